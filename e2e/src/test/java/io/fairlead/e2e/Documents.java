@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Elasticsearch holds, asked over HTTP as an analyst would. */
+final class Documents {
+    static final String AUDIT = "logs-kubernetes.audit_logs-*";
+    static final String ALERTS = "logs-fairlead.alerts-*";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHUNK = 500;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI elasticsearch;
+
+    Documents(URI elasticsearch) {
+        this.elasticsearch = elasticsearch;
+    }
+
+    /** How many documents hold each of these values in the field. */
+    Map<String, Integer> countBy(String pattern, String field, Collection<String> values) {
+        request("POST", "/" + pattern + "/_refresh?ignore_unavailable=true&allow_no_indices=true", "");
+        Map<String, Integer> counts = new HashMap<>();
+        List<String> all = List.copyOf(values);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            List<String> some = all.subList(from, Math.min(from + CHUNK, all.size()));
+            String query = "{\"size\":0,\"query\":{\"terms\":{\"" + field + "\":" + json(some) + "}},"
+                    + "\"aggs\":{\"by\":{\"terms\":{\"size\":10000,\"field\":\"" + field + "\"}}}}";
+            JsonNode answer = request(
+                    "POST", "/" + pattern + "/_search?ignore_unavailable=true&allow_no_indices=true", query);
+            answer.at("/aggregations/by/buckets").forEach(bucket -> {
+                if (some.contains(bucket.path("key").asText())) {
+                    counts.put(bucket.path("key").asText(), bucket.path("doc_count").asInt());
+                }
+            });
+        }
+        return counts;
+    }
+
+    /** The documents that match, at most 1,000. */
+    List<JsonNode> find(String pattern, String query) {
+        request("POST", "/" + pattern + "/_refresh?ignore_unavailable=true&allow_no_indices=true", "");
+        JsonNode answer = request(
+                "POST",
+                "/" + pattern + "/_search?ignore_unavailable=true&allow_no_indices=true",
+                "{\"size\":1000,\"query\":" + query + "}");
+        return answer.at("/hits/hits").findValues("_source");
+    }
+
+    /** Makes the data stream write into a new backing index. */
+    void rollover(String dataStream) {
+        JsonNode answer = request("POST", "/" + dataStream + "/_rollover", "");
+        if (!answer.path("rolled_over").asBoolean()) {
+            throw new AssertionError("no rollover: " + answer);
+        }
+    }
+
+    private JsonNode request(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(elasticsearch.resolve(path))
+                .header("content-type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode node = JSON.readTree(answer.body());
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + node);
+            }
+            return node;
+        } catch (IOException e) {
+            throw new AssertionError("Elasticsearch does not answer " + method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static String json(List<String> values) {
+        return JSON.valueToTree(values).toString();
+    }
+}
