@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app;
+
+import io.fairlead.app.cli.FairleadCommand;
+import org.apache.logging.log4j.LogManager;
+
+/** The program. */
+public final class Fairlead {
+    private Fairlead() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int code = FairleadCommand.commandLine().execute(arguments);
+        System.out.flush();
+        LogManager.shutdown();
+        System.exit(code);
+    }
+}
