@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /** Reads the configuration of a process. */
 public final class ConfigFile {
     /** Variables of the launcher, which are no keys of the file. */
-    private static final Set<String> LAUNCHER = Set.of("FAIRLEAD_JAVA_HOME", "FAIRLEAD_OPTS");
+    private static final Set<String> LAUNCHER =
+            Set.of("FAIRLEAD_JAVA_HOME", "FAIRLEAD_OPTS", "FAIRLEAD_ELASTICSEARCH_HOME");
 
     private ConfigFile() {}
 
