@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.ecs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One ECS document while it is built: nested objects, keys in the order they were first set, absent values left out. */
+public final class EcsDocument {
+    /** The version of the Elastic Common Schema that documents follow. */
+    public static final String ECS_VERSION = "9.2.0";
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
+
+    private final ObjectNode root = NODES.objectNode();
+    private final Set<String> tags = new LinkedHashSet<>();
+
+    /** A document that begins with its time. */
+    public EcsDocument(EventTime time) {
+        root.put("@timestamp", time.text());
+        root.set("ecs", NODES.objectNode().put("version", ECS_VERSION));
+        tag(time.tag());
+    }
+
+    /** Sets a text at a dotted path, unless it is absent or empty. */
+    public EcsDocument text(String path, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            parent(path).put(leaf(path), value);
+        }
+        return this;
+    }
+
+    /** Sets a list of texts, unless it is empty. */
+    public EcsDocument texts(String path, Collection<String> values) {
+        if (!values.isEmpty()) {
+            ArrayNode array = NODES.arrayNode(values.size());
+            values.forEach(array::add);
+            parent(path).set(leaf(path), array);
+        }
+        return this;
+    }
+
+    /** Sets any value. */
+    public EcsDocument node(String path, @Nullable JsonNode value) {
+        if (value != null) {
+            parent(path).set(leaf(path), value);
+        }
+        return this;
+    }
+
+    /** Sets a whole number. */
+    public EcsDocument number(String path, long value) {
+        parent(path).put(leaf(path), value);
+        return this;
+    }
+
+    /** Adds a tag, unless it is absent. */
+    public EcsDocument tag(@Nullable String tag) {
+        if (tag != null) {
+            tags.add(tag);
+        }
+        return this;
+    }
+
+    /** Takes a value away; true when there was one. */
+    public boolean remove(String path) {
+        return parent(path).remove(leaf(path)) != null;
+    }
+
+    /** The document as bytes: compact JSON in UTF-8. */
+    public byte[] bytes() {
+        if (!tags.isEmpty()) {
+            root.remove("tags");
+            texts("tags", tags);
+        }
+        try {
+            return WRITER.writeValueAsBytes(root);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of plain values always has a text", impossible);
+        }
+    }
+
+    private ObjectNode parent(String path) {
+        ObjectNode node = root;
+        int start = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
+            String name = path.substring(start, dot);
+            JsonNode child = node.get(name);
+            node = child instanceof ObjectNode object ? object : node.putObject(name);
+            start = dot + 1;
+        }
+        return node;
+    }
+
+    private static String leaf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}

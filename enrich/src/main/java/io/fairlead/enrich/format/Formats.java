@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every format on the class path. */
+public final class Formats {
+    /** The claim that leaves the choice to the content. */
+    public static final String AUTO = "auto";
+
+    private final Map<String, Format> byName;
+
+    private Formats(Map<String, Format> byName) {
+        this.byName = byName;
+    }
+
+    /** The formats that the service loader finds. */
+    public static Formats load() {
+        Map<String, Format> map = ServiceLoader.load(Format.class, Formats.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toMap(
+                        Format::name,
+                        Function.identity(),
+                        (first, second) -> {
+                            throw new IllegalStateException("two formats are named " + first.name());
+                        },
+                        TreeMap::new));
+        return new Formats(map);
+    }
+
+    /** Names of all formats, sorted, without auto. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** The format of this name. */
+    public Optional<Format> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The one format that the content fits: the only exact one, or else the only general one. */
+    public Optional<Format> fitting(Source source) {
+        Map<Format.Fit, List<Format>> fits =
+                byName.values().stream().collect(Collectors.groupingBy(format -> format.fit(source)));
+        List<Format> exact = fits.getOrDefault(Format.Fit.EXACT, List.of());
+        List<Format> candidates = exact.isEmpty() ? fits.getOrDefault(Format.Fit.GENERAL, List.of()) : exact;
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format;
+
+import io.fairlead.enrich.json.JsonReader;
+import io.fairlead.enrich.json.JsonTree;
+import io.fairlead.schemas.record.Origin;
+import io.fairlead.schemas.record.RawLog;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One raw record with its bytes, read as JSON or text at most once. For one thread. */
+public final class Source {
+    private final RawLog raw;
+    private final byte[] bytes;
+    private final JsonReader reader;
+    private @Nullable JsonTree json;
+
+    /** The source that a raw record is; JSON is read by this reader. */
+    public Source(RawLog raw, JsonReader reader) {
+        this.raw = raw;
+        this.bytes = bytes(raw.getPayload());
+        this.reader = reader;
+    }
+
+    /** The delivery's id. */
+    public String id() {
+        return raw.getId();
+    }
+
+    /** Where it came from. */
+    public Origin origin() {
+        return raw.getOrigin();
+    }
+
+    /** When it was taken in. */
+    public Instant receivedAt() {
+        return raw.getReceivedAt();
+    }
+
+    /** What the transport knew beside the bytes, or the empty text. */
+    public String attribute(String name) {
+        return raw.getAttributes().getOrDefault(name, "");
+    }
+
+    /** The payload; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The payload as JSON. Whoever parses the source may change the tree; {@link Format#fit} must not. */
+    public JsonTree json() {
+        JsonTree tree = json;
+        if (tree == null) {
+            tree = reader.read(bytes);
+            json = tree;
+        }
+        return tree;
+    }
+
+    /** The payload as text, or empty when it is not UTF-8. */
+    public Optional<String> text() {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer payload) {
+        byte[] copy = new byte[payload.remaining()];
+        payload.duplicate().get(copy);
+        return copy;
+    }
+}

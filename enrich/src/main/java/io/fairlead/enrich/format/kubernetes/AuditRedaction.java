@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fairlead.enrich.format.FormatContext;
+import io.fairlead.enrich.redact.Redactions;
+import io.fairlead.enrich.redact.Redactor;
+import io.fairlead.enrich.redact.SecretKind;
+import io.fairlead.enrich.redact.TreeRedactor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redacts an audit event in place. What says who did what to which object is left as it is: otherwise a namespace named
+ * like a credential would hide its users.
+ */
+final class AuditRedaction {
+    private final Redactor redactor;
+    private final Redactions redactions;
+
+    AuditRedaction(FormatContext context) {
+        this.redactor = context.redactor();
+        this.redactions = context.redactions();
+    }
+
+    /** Redacts a well-formed event. */
+    void event(AuditRecord audit) {
+        all(audit.root(), TreeRedactor.scopeOf(audit.resource()));
+    }
+
+    /** Redacts an object that is no audit event: everything named data is taken for secret. */
+    void unknown(ObjectNode root) {
+        all(root, SecretKind.SECRET_DATA);
+    }
+
+    private void all(ObjectNode root, @Nullable SecretKind scope) {
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            JsonNode value = entry.getValue();
+            switch (entry.getKey()) {
+                case "kind",
+                        "apiVersion",
+                        "level",
+                        "auditID",
+                        "stage",
+                        "verb",
+                        "sourceIPs",
+                        "objectRef",
+                        "requestReceivedTimestamp",
+                        "stageTimestamp" -> {}
+                case "user", "impersonatedUser" -> user(value);
+                case "requestURI" -> {
+                    if (value instanceof TextNode) {
+                        entry.setValue(replaced(value, redactor.uris().redact(value.textValue(), redactions)));
+                    }
+                }
+                default -> entry.setValue(redactor.trees().redact(value, scope, redactions));
+            }
+        }
+    }
+
+    private void user(JsonNode user) {
+        JsonNode extra = AuditRecord.child(user, "extra");
+        if (extra != null && user instanceof ObjectNode object) {
+            object.set("extra", redactor.trees().redact(extra, null, redactions));
+        }
+    }
+
+    private static JsonNode replaced(JsonNode before, String after) {
+        return after.equals(before.textValue()) ? before : TextNode.valueOf(after);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.EventTime;
+import io.fairlead.enrich.ecs.Original;
+import io.fairlead.enrich.format.Draft;
+import io.fairlead.enrich.format.Format;
+import io.fairlead.enrich.format.FormatContext;
+import io.fairlead.enrich.format.Parsed;
+import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.json.JsonTree;
+import io.fairlead.schemas.deadletter.DeadLetterCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One audit event of a Kubernetes API server, audit.k8s.io/v1 or v1beta1, also without kind and apiVersion as in the items
+ * of an EventList. Source: Kubernetes, staging/src/k8s.io/apiserver/pkg/apis/audit.
+ */
+public final class KubernetesAuditFormat implements Format {
+    /** The format's name. */
+    public static final String NAME = "kubernetes.audit";
+
+    /** Where its documents land; Elastic's name. */
+    public static final String DATASET = "kubernetes.audit_logs";
+
+    /** For the service loader. */
+    public KubernetesAuditFormat() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Fit fit(Source source) {
+        boolean audit = source.json() instanceof JsonTree.Read read
+                && read.root() instanceof ObjectNode object
+                && new AuditRecord(object).fault().isEmpty();
+        return audit ? Fit.EXACT : Fit.NONE;
+    }
+
+    @Override
+    public Parsed parse(Source source, FormatContext context) {
+        return switch (source.json()) {
+            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
+            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
+            case JsonTree.Read read -> parse(read, source, context);
+        };
+    }
+
+    private static Parsed parse(JsonTree.Read read, Source source, FormatContext context) {
+        if (!(read.root() instanceof ObjectNode root)) {
+            return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
+        }
+        AuditRecord audit = new AuditRecord(root);
+        AuditRedaction redaction = new AuditRedaction(context);
+        Optional<String> fault = audit.fault();
+        if (fault.isPresent()) {
+            redaction.unknown(root);
+            return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not an audit event: " + fault.get(), root.toString());
+        }
+        return new Parsed.Understood(List.of(draft(audit, read, source, context, redaction)));
+    }
+
+    private static Draft draft(
+            AuditRecord audit, JsonTree.Read read, Source source, FormatContext context, AuditRedaction redaction) {
+        String cluster = source.origin().getCluster();
+        String id = AuditIdentity.event(cluster, audit);
+        String activity = AuditIdentity.activity(cluster, audit);
+        boolean decisive = DecisiveStage.is(audit);
+        redaction.event(audit);
+        EventTime time = EventTime.of(stamp(audit), source.receivedAt());
+        EcsDocument document = new EcsDocument(time);
+        if (read.duplicateKeys()) {
+            document.tag("duplicate_key");
+        }
+        new AuditDocument(audit, cluster, document).write(context.trustedProxies());
+        Original.write(audit.root(), source.bytes().length, context.maxOriginal(), document);
+        AuditBody.write(audit.root(), read.awkwardKeys(), document);
+        return new Draft(id, activity, time, DATASET, decisive, document, AuditBody.EXPENDABLE);
+    }
+
+    private static String stamp(AuditRecord audit) {
+        String stage = audit.text("stageTimestamp");
+        return stage.isEmpty() ? audit.text("requestReceivedTimestamp") : stage;
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/**
+ * Reads one strict JSON value (RFC 8259) into a tree.
+ *
+ * <p>Duplicate keys are flagged and the last value stands; integers beyond 64 bits and decimals beyond a double become
+ * text; unpaired surrogates become U+FFFD. Thread-safe.
+ */
+public final class JsonReader {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int LONGEST_STRING = 64 * 1024 * 1024;
+
+    private final JsonFactory factory;
+    private final int maxDepth;
+
+    /** A reader that refuses nesting deeper than the given levels. */
+    public JsonReader(int maxDepth) {
+        this.maxDepth = maxDepth;
+        this.factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(LONGEST_STRING)
+                        .build())
+                // names come from strangers: interning or caching them for ever would be a leak
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+    }
+
+    /** The value in these bytes, which must hold nothing else but white space. */
+    public JsonTree read(byte[] bytes) {
+        return read(bytes, 0, bytes.length);
+    }
+
+    /** The value in this range, which must hold nothing else but white space. */
+    public JsonTree read(byte[] bytes, int offset, int length) {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
+            return read(parser);
+        } catch (StreamConstraintsException e) {
+            return new JsonTree.TooLarge(bound(e));
+        } catch (JsonProcessingException e) {
+            return new JsonTree.Broken("not valid JSON at byte " + position(e));
+        } catch (IOException e) {
+            return new JsonTree.Broken("not valid UTF-8");
+        }
+    }
+
+    /** The value in this text. */
+    public JsonTree read(String text) {
+        try (JsonParser parser = factory.createParser(text)) {
+            return read(parser);
+        } catch (StreamConstraintsException e) {
+            return new JsonTree.TooLarge(bound(e));
+        } catch (IOException e) {
+            return new JsonTree.Broken("not valid JSON");
+        }
+    }
+
+    private JsonTree read(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            return new JsonTree.Broken("empty");
+        }
+        Building building = new Building(parser);
+        JsonNode root = building.value(first);
+        if (parser.nextToken() != null) {
+            return new JsonTree.Broken("more than one JSON value");
+        }
+        return new JsonTree.Read(root, building.duplicateKeys, building.awkwardKeys);
+    }
+
+    private String bound(StreamConstraintsException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.contains("depth")) {
+            return "nested deeper than " + maxDepth + " levels";
+        }
+        if (message.contains("umber")) {
+            return "a number is longer than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits";
+        }
+        return message.contains("ame") ? "a key is too long" : "a string is longer than " + LONGEST_STRING;
+    }
+
+    private static long position(JsonProcessingException e) {
+        return e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+    }
+
+    /** One pass over one value; recursion is bounded by the parser's nesting limit. */
+    private static final class Building {
+        private final JsonParser parser;
+        private boolean duplicateKeys;
+        private boolean awkwardKeys;
+
+        Building(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        JsonNode value(JsonToken token) throws IOException {
+            return switch (token) {
+                case START_OBJECT -> object();
+                case START_ARRAY -> array();
+                case VALUE_STRING -> NODES.textNode(WellFormed.text(parser.getText()));
+                case VALUE_NUMBER_INT -> integer();
+                case VALUE_NUMBER_FLOAT -> decimal();
+                case VALUE_TRUE -> NODES.booleanNode(true);
+                case VALUE_FALSE -> NODES.booleanNode(false);
+                case VALUE_NULL -> NODES.nullNode();
+                case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                    throw new IllegalStateException("no value begins with " + token);
+            };
+        }
+
+        private ObjectNode object() throws IOException {
+            ObjectNode node = NODES.objectNode();
+            String name = parser.nextFieldName();
+            while (name != null) {
+                String key = WellFormed.text(name);
+                awkwardKeys |= AwkwardKeys.is(key);
+                duplicateKeys |= node.replace(key, value(parser.nextToken())) != null;
+                name = parser.nextFieldName();
+            }
+            return node;
+        }
+
+        private ArrayNode array() throws IOException {
+            ArrayNode node = NODES.arrayNode();
+            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                node.add(value(token));
+            }
+            return node;
+        }
+
+        private JsonNode integer() throws IOException {
+            return switch (parser.getNumberType()) {
+                case INT -> NODES.numberNode(parser.getIntValue());
+                case LONG -> NODES.numberNode(parser.getLongValue());
+                case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.textNode(parser.getText());
+            };
+        }
+
+        private JsonNode decimal() throws IOException {
+            String text = parser.getText();
+            double value = Double.parseDouble(text);
+            return Double.isFinite(value) ? NODES.numberNode(value) : NODES.textNode(text);
+        }
+    }
+}
