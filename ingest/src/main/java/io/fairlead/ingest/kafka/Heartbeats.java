@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.ingest.kafka;
+
+import io.fairlead.schemas.codec.RecordCodec;
+import io.fairlead.schemas.record.Heartbeat;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a heartbeat to every partition of topic raw each second, so that time goes on when nothing else does.
+ *
+ * <p>Promise: at most one heartbeat a partition waits for Kafka, so none pile up while it is away. Also the probe by
+ * which a stage knows that Kafka answers, see {@link #problem()}.
+ */
+public final class Heartbeats implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+    private static final long EVERY_MILLIS = 1000;
+
+    private final KafkaWriter writer;
+    private final Clock clock;
+    private final Map<Integer, Boolean> waiting = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("ingest-heartbeat").factory());
+    private volatile Optional<String> problem = Optional.of("Kafka has not answered yet");
+
+    private Heartbeats(KafkaWriter writer, Clock clock) {
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Starts beating. */
+    public static Heartbeats start(KafkaWriter writer, Clock clock) {
+        Heartbeats heartbeats = new Heartbeats(writer, clock);
+        var unused = heartbeats.timer.scheduleWithFixedDelay(heartbeats::beat, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        return heartbeats;
+    }
+
+    /** Why the partitions of topic raw are not known now, if so. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private void beat() {
+        try {
+            for (PartitionInfo partition : writer.partitions()) {
+                beat(partition.partition());
+            }
+            if (problem.isPresent()) {
+                LOG.info("topic raw is reached");
+            }
+            problem = Optional.empty();
+        } catch (KafkaException unreachable) {
+            if (problem.isEmpty() || !timer.isShutdown()) {
+                LOG.warn("no partitions of topic raw: {}", unreachable.getMessage());
+            }
+            problem = Optional.of("Kafka does not tell the partitions of topic raw: is it reachable, and does the topic"
+                    + " exist (fairlead setup creates it)?");
+        }
+    }
+
+    private void beat(int partition) {
+        if (waiting.putIfAbsent(partition, true) != null) {
+            return;
+        }
+        Instant now = clock.instant();
+        byte[] value = RecordCodec.get().encode(new Heartbeat(now, writer.collector()));
+        writer.write(partition, now.toEpochMilli(), value, new Receipt() {
+            @Override
+            public void acknowledged() {
+                waiting.remove(partition);
+            }
+
+            @Override
+            public void failed(String reason) {
+                waiting.remove(partition);
+            }
+        });
+    }
+}
