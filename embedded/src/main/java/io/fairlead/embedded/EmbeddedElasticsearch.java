@@ -80,7 +80,16 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** The process id of the child; of the last one when it is away. */
+    /** Whether the child lives. */
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /**
+     * The process id of the child.
+     *
+     * @throws IllegalStateException when the node was taken away
+     */
     public synchronized long pid() {
         if (process == null) {
             throw new IllegalStateException("the Elasticsearch node on " + dirs.root() + " is stopped");

@@ -78,6 +78,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
+    /** Whether the broker is there. */
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
     /** Takes the broker away in good order; {@link #resume()} brings it back. Nothing happens when it is away. */
     public synchronized void stop() {
         KafkaRaftServer running = server;

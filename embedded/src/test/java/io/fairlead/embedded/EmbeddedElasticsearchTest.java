@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,18 +28,18 @@ class EmbeddedElasticsearchTest {
             url = node.url();
             first = node.pid();
             assertThat(node.uri().getPort()).isLessThan(32_768);
-            assertThat(send("PUT", url + "/lines/_create/a", "{\"text\":\"one\"}"))
+            assertThat(Http.send("PUT", url + "/lines/_create/a", "{\"text\":\"one\"}"))
                     .contains("\"created\"");
             node.stop();
             assertThat(ProcessHandle.of(first)).isEmpty();
             node.resume();
             assertThat(node.pid()).isNotEqualTo(first);
             assertThat(node.url()).isEqualTo(url);
-            assertThat(send("GET", url + "/lines/_doc/a", "")).contains("\"one\"");
+            assertThat(Http.send("GET", url + "/lines/_doc/a", "")).contains("\"one\"");
         }
         try (EmbeddedElasticsearch again = EmbeddedElasticsearch.start(folder, 384)) {
             assertThat(again.url()).isEqualTo(url);
-            assertThat(send("GET", url + "/lines/_doc/a", "")).contains("\"one\"");
+            assertThat(Http.send("GET", url + "/lines/_doc/a", "")).contains("\"one\"");
         }
     }
 
@@ -61,20 +57,5 @@ class EmbeddedElasticsearchTest {
         assertThatThrownBy(() -> EmbeddedElasticsearch.start(folder, 64))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("128 MiB");
-    }
-
-    private static String send(String method, String url, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        }
     }
 }
