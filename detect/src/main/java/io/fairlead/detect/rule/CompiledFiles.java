@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.rule;
+
+import java.util.List;
+
+/** What a front end made of its files. */
+public record CompiledFiles(
+        List<DetectionRule> rules,
+        List<CorrelationRule> correlations,
+        List<Rejection> rejections,
+        List<Warning> warnings) {
+    public CompiledFiles {
+        rules = List.copyOf(rules);
+        correlations = List.copyOf(correlations);
+        rejections = List.copyOf(rejections);
+        warnings = List.copyOf(warnings);
+    }
+}

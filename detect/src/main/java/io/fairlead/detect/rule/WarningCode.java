@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.rule;
+
+import java.util.Locale;
+
+/** Why a rule that runs deserves a look. */
+public enum WarningCode {
+    /** No dataset carries the logs it speaks of: it is never asked. */
+    NO_DATASET,
+    /** It asks a field for a value that the field cannot hold. */
+    CAN_NEVER_MATCH;
+
+    /** The code in machine-readable output, for example {@code no-dataset}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
