@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.sink.kafka;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Records of one poll, partition by partition in order, and how far they are done. */
+public final class Batch {
+    private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+
+    Batch(List<ConsumerRecord<byte[], byte[]>> records) {
+        this.records = records;
+    }
+
+    /** The records. */
+    public List<ConsumerRecord<byte[], byte[]>> records() {
+        return records;
+    }
+
+    /** This record and all before it in its partition have had their effect: its offset may be committed. */
+    public synchronized void done(ConsumerRecord<byte[], byte[]> record) {
+        done.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+    }
+
+    /** All records have had their effect. */
+    void allDone() {
+        records.forEach(this::done);
+    }
+
+    /** What may be committed and has not been taken yet. */
+    synchronized Map<TopicPartition, OffsetAndMetadata> takeDone() {
+        Map<TopicPartition, OffsetAndMetadata> taken = new HashMap<>(done);
+        done.clear();
+        return taken;
+    }
+}
