@@ -4,6 +4,7 @@ package io.fairlead.app;
 
 import io.fairlead.app.cli.FairleadCommand;
 import org.apache.logging.log4j.LogManager;
+import picocli.CommandLine;
 
 /** The program. */
 public final class Fairlead {
@@ -11,8 +12,10 @@ public final class Fairlead {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        int code = FairleadCommand.commandLine().execute(arguments);
-        System.out.flush();
+        CommandLine commandLine = FairleadCommand.commandLine();
+        int code = commandLine.execute(arguments);
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
         LogManager.shutdown();
         System.exit(code);
     }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -23,8 +27,10 @@ import picocli.CommandLine.Spec;
             "1:a check failed, or a stage could not start",
             "2:wrong usage, or a configuration that cannot be used"
         },
-        subcommands = {SetupCommand.class})
+        subcommands = {SetupCommand.class, NormalizeCommand.class, DeadLettersCommand.class})
 public final class FairleadCommand implements Runnable {
+    private static final int BUFFER = 64 * 1024;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run
     private CommandSpec spec;
@@ -32,10 +38,15 @@ public final class FairleadCommand implements Runnable {
     /** The command line on the process's own streams, UTF-8. */
     public static CommandLine commandLine() {
         return new CommandLine(new FairleadCommand())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setOut(writer(FileDescriptor.out))
+                .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
+    }
+
+    private static PrintWriter writer(FileDescriptor stream) {
+        return new PrintWriter(new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), BUFFER));
     }
 
     @Override

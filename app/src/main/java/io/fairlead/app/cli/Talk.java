@@ -33,19 +33,24 @@ public final class Talk {
         words.flush();
     }
 
-    /** A result: one value as one line of JSON. */
-    public void result(Object value) {
-        try {
-            line(JSON.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A result that somebody may wait for: one value as one line of JSON, written at once. */
+    public synchronized void result(Object value) {
+        line(json(value));
+        results.flush();
     }
 
-    /** A result that is JSON already. */
+    /** One of many results, JSON already; written when the buffer is full or the command ends. */
     public synchronized void line(String json) {
         results.print(json);
         results.print('\n');
-        results.flush();
+    }
+
+    /** The value as JSON without line breaks. */
+    public static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

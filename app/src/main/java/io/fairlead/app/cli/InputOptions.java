@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.cli;
+
+import io.fairlead.app.offline.FileFault;
+import io.fairlead.app.offline.FileRecord;
+import io.fairlead.app.offline.OfflineNormalizer;
+import io.fairlead.app.offline.OfflineNormalizer.OfflineOrigin;
+import io.fairlead.app.offline.RecordReader;
+import io.fairlead.enrich.EnrichConfig;
+import io.fairlead.ingest.split.Limits;
+import io.fairlead.schemas.config.ConfigLoader;
+import io.fairlead.schemas.record.Event;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Files of records, the same for every offline command. */
+final class InputOptions {
+    /** The bounds of the receivers. */
+    private static final Limits LIMITS = new Limits(8 * 1024 * 1024, 1_000);
+
+    @Option(
+            names = "--format",
+            defaultValue = "auto",
+            paramLabel = "FORMAT",
+            description = "Format of the files, for example kubernetes.audit; auto (the default) decides by content.")
+    private String format = "auto";
+
+    @Option(
+            names = "--cluster",
+            defaultValue = "",
+            paramLabel = "NAME",
+            description = "Cluster the files come from; part of the identity of audit events.")
+    private String cluster = "";
+
+    @Option(
+            names = "--received-at",
+            paramLabel = "TIME",
+            description = "When the records count as received (2026-11-22T12:00:00Z). Default: now; give it for output"
+                    + " that is the same every time.")
+    private @Nullable String receivedAt;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Files, plain or gzip; - or none reads standard input. JSON may be lines, objects, arrays or"
+                    + " EventLists.")
+    private List<String> files = List.of();
+
+    /** Hands over every event in the order of the input. */
+    void read(Consumer<FileRecord> records, Consumer<FileFault> faults, BiConsumer<FileRecord, Event> events) {
+        OfflineNormalizer normalizer = normalizer(faults);
+        RecordReader reader = new RecordReader(
+                format,
+                LIMITS,
+                record -> {
+                    records.accept(record);
+                    normalizer.normalize(record, events);
+                },
+                faults);
+        for (String file : files.isEmpty() ? List.of("-") : files) {
+            try {
+                reader.read(file, System.in);
+            } catch (IOException e) {
+                throw CommandFailure.failed("cannot read " + file + ": " + reason(e));
+            }
+        }
+    }
+
+    private OfflineNormalizer normalizer(Consumer<FileFault> faults) {
+        EnrichConfig config = ConfigLoader.defaults(EnrichConfig.class);
+        try {
+            return new OfflineNormalizer(config, new OfflineOrigin(format, cluster, receivedAt()), faults);
+        } catch (IllegalArgumentException unknownFormat) {
+            throw CommandFailure.usage(String.valueOf(unknownFormat.getMessage()));
+        }
+    }
+
+    private Instant receivedAt() {
+        try {
+            return Optional.ofNullable(receivedAt).map(Instant::parse).orElseGet(Instant::now);
+        } catch (DateTimeParseException e) {
+            throw CommandFailure.usage(
+                    "--received-at takes a time such as 2026-11-22T12:00:00Z, not '" + receivedAt + "'");
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.offline;
+
+import io.fairlead.enrich.EnrichConfig;
+import io.fairlead.enrich.Normalized;
+import io.fairlead.enrich.Normalizer;
+import io.fairlead.enrich.Rejected;
+import io.fairlead.schemas.identity.Identity;
+import io.fairlead.schemas.record.Event;
+import io.fairlead.schemas.record.Origin;
+import io.fairlead.schemas.record.RawLog;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Normalises records of files with the normaliser of the live stage.
+ *
+ * <p>The same file, options and receipt time give the same bytes. Formats with an identity of their own (audit events)
+ * get the identity that they have live under the same cluster.
+ */
+public final class OfflineNormalizer {
+    private static final String COLLECTOR = "offline";
+
+    private final Normalizer normalizer;
+    private final OfflineOrigin origin;
+    private final Consumer<FileFault> faults;
+
+    public OfflineNormalizer(EnrichConfig config, OfflineOrigin origin, Consumer<FileFault> faults) {
+        this.normalizer = Normalizer.create(config);
+        this.origin = origin;
+        this.faults = faults;
+        if (!origin.format().equals("auto") && !normalizer.formats().contains(origin.format())) {
+            throw new IllegalArgumentException("there is no format '" + origin.format() + "'; known: auto, "
+                    + String.join(", ", normalizer.formats()));
+        }
+    }
+
+    /**
+     * What is said of every record of the files.
+     *
+     * @param format claimed format, {@code auto} to decide by content
+     * @param cluster cluster the files come from, may be empty
+     * @param receivedAt when they count as received
+     */
+    public record OfflineOrigin(String format, String cluster, Instant receivedAt) {}
+
+    /** Hands over the events of a record, in its order; what cannot be understood goes to the faults. */
+    public void normalize(FileRecord record, BiConsumer<FileRecord, Event> events) {
+        Normalized normalized = normalizer.normalize(raw(record));
+        List<Rejected> rejected = normalized.rejected();
+        rejected.forEach(
+                reason -> faults.accept(new FileFault(record.file(), record.line(), reason.code(), reason.message())));
+        normalized.events().forEach(event -> events.accept(record, event));
+    }
+
+    private RawLog raw(FileRecord record) {
+        String id = Identity.hash(record.file() + "\0" + record.index(), record.bytes());
+        Origin from = new Origin(COLLECTOR, "", "", record.file(), record.index(), origin.cluster(), "");
+        return new RawLog(
+                id,
+                from,
+                origin.format(),
+                origin.receivedAt(),
+                ByteBuffer.wrap(record.bytes()),
+                Map.of("path", record.file()));
+    }
+}
