@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich;
 
+import io.fairlead.enrich.address.Network;
 import io.fairlead.schemas.config.DataSize;
 import io.fairlead.schemas.config.Secret;
 import io.fairlead.schemas.config.Setting;
@@ -32,12 +33,14 @@ public record EnrichConfig(
                 defaultValue = "")
         List<String> trustedProxies,
 
-        @Setting(doc = "Key of Event.rawMac, at least 16 characters. Without it rawMac is empty.")
+        @Setting(
+                doc =
+                        "Key of Event.rawMac, at least 16 characters. Without it each instance makes a key of its own and keeps it in state-dir.")
         Optional<Secret> macKey,
 
         @Setting(
                 doc = "Deepest nesting of a JSON record; deeper ones become dead letters.",
-                defaultValue = "200",
+                defaultValue = "96",
                 min = 10,
                 max = 900)
         int maxDepth,
@@ -81,6 +84,21 @@ public record EnrichConfig(
         if (macKey.isPresent() && macKey.get().bytes().length < SHORTEST_KEY) {
             throw new IllegalArgumentException("mac-key is shorter than " + SHORTEST_KEY + " bytes");
         }
-        trustedProxies.forEach(io.fairlead.enrich.address.Network::parse);
+        trustedProxies.forEach(Network::parse);
+    }
+
+    /** The same settings with another key of {@code Event.rawMac}. */
+    public EnrichConfig withMacKey(Optional<Secret> key) {
+        return new EnrichConfig(
+                trustedProxies,
+                key,
+                maxDepth,
+                maxOriginalSize,
+                maxDocumentSize,
+                streamThreads,
+                stateDir,
+                instanceId,
+                applicationId,
+                commitInterval);
     }
 }

@@ -7,36 +7,42 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a mapping has objects and where it has leaves. Elasticsearch refuses a whole document when an object stands where
  * a leaf is mapped, or a value where an object is; fitted to its shape a document is never refused for that.
  */
 public final class Shape {
-    private final Map<String, Shape> children = new LinkedHashMap<>();
-
-    private Shape() {}
-
-    /** The shape with leaves at these dotted paths. */
-    public static Shape of(List<String> leaves) {
-        Shape root = new Shape();
-        for (String path : leaves) {
-            Shape node = root;
-            for (String name : path.split("\\.")) {
-                node = node.children.computeIfAbsent(name, any -> new Shape());
-            }
-        }
-        return root;
+    private enum Kind {
+        OBJECT,
+        LEAF,
+        FLATTENED
     }
 
-    /** The same shape with another one below a name. */
-    public Shape with(String name, Shape child) {
-        children.put(name, child);
-        return this;
+    private final Kind kind;
+    private final Map<String, Shape> children = new HashMap<>();
+
+    private Shape(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** The shape of a mapping, as templates write it. */
+    static Shape of(JsonNode mapping) {
+        if (!mapping.has("properties")) {
+            return new Shape(mapping.path("type").asText().equals("flattened") ? Kind.FLATTENED : Kind.LEAF);
+        }
+        Shape shape = new Shape(Kind.OBJECT);
+        for (Map.Entry<String, JsonNode> property : mapping.get("properties").properties()) {
+            String[] path = property.getKey().split("\\.", -1);
+            Shape parent = shape;
+            for (int i = 0; i < path.length - 1; i++) {
+                parent = parent.children.computeIfAbsent(path[i], any -> new Shape(Kind.OBJECT));
+            }
+            parent.children.put(path[path.length - 1], of(property.getValue()));
+        }
+        return shape;
     }
 
     /**
@@ -44,7 +50,9 @@ public final class Shape {
      * becomes {@code {"value": …}}, a key with dots that would reach into the shape gets underscores.
      */
     public JsonNode fit(JsonNode node) {
-        if (node instanceof ArrayNode array) {
+        if (kind == Kind.FLATTENED) {
+            return Flattened.of(node);
+        } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 JsonNode item = array.get(i);
                 JsonNode fitted = fit(item);
@@ -53,14 +61,12 @@ public final class Shape {
                 }
             }
             return array;
-        }
-        if (children.isEmpty()) {
+        } else if (kind == Kind.LEAF) {
             return node instanceof ObjectNode ? TextNode.valueOf(node.toString()) : node;
+        } else if (node instanceof ObjectNode object) {
+            return fitObject(object);
         }
-        if (node.isNull()) {
-            return node;
-        }
-        return node instanceof ObjectNode object ? fitObject(object) : fitObject(wrapped(node));
+        return node.isNull() ? node : fitObject(wrapped(node));
     }
 
     private ObjectNode fitObject(ObjectNode object) {
@@ -96,7 +102,7 @@ public final class Shape {
     }
 
     /** The object {"value": …} around a value that is none. */
-    static ObjectNode wrapped(@Nullable JsonNode value) {
+    static ObjectNode wrapped(JsonNode value) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.set("value", value);
         return object;

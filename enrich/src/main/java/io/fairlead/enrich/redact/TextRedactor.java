@@ -30,7 +30,7 @@ public final class TextRedactor {
             new Rule(SecretKind.JWT, "()\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,3}"),
             new Rule(SecretKind.BEARER, "(?i)(\\bbearer(?:\\s|%20|\\+)+)[A-Za-z0-9._~+/%=-]{8,}"),
             new Rule(SecretKind.BASIC, "(?i)(\\bbasic(?:\\s|%20|\\+)+)[A-Za-z0-9+/%]{8,}={0,2}"),
-            new Rule(SecretKind.BASIC, "(?i)(\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@\"']{0,256}:)[^\\s/@\"']{1,1000}@"),
+            new Rule(SecretKind.BASIC, "(?i)(\\b[a-z][a-z0-9+.-]+://[^\\s/:@\"']*:)[^\\s/@\"']+@"),
             new Rule(
                     SecretKind.CLOUD_KEY,
                     "()\\b(?:(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{35}|gh[pousr]_[A-Za-z0-9]{20,}"
@@ -39,11 +39,10 @@ public final class TextRedactor {
             new Rule(
                     SecretKind.PASSWORD,
                     "(?i)((?:" + WORDS
-                            + ")[\"']?(?:\\s*=\\s*|%3D|:\\s+|\"\\s*:\\s*\"|'\\s*:\\s*')[\"']?)[^\\s\"'&,;\\[\\]]{1,4096}"),
+                            + ")[\"']?(?:\\s*=\\s*|%3D|:\\s+|\"\\s*:\\s*\"|'\\s*:\\s*')[\"']?)[^\\s\"'&,;\\[\\]]+"),
             new Rule(
                     SecretKind.PASSWORD,
-                    "(?i)(--?[a-z0-9-]{0,40}(?:" + WORDS
-                            + ")(?:\\s+|%20)[\"']?)[^\\s\"'&,;\\[\\]-][^\\s\"'&,;]{0,4096}"));
+                    "(?i)(--?[a-z0-9-]*(?:" + WORDS + ")(?:\\s+|%20)[\"']?)[^\\s\"'&,;\\[\\]-][^\\s\"'&,;]*"));
 
     /** The text without credentials: the same object when there was none. */
     public String redact(String text, Redactions redactions) {

@@ -9,6 +9,8 @@ import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Flattened;
 import io.fairlead.enrich.ecs.Shape;
+import io.fairlead.enrich.ecs.Templates;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditBody {
     /** Paths that may go when a document is too large, least missed first. */
-    static final java.util.List<String> EXPENDABLE = java.util.List.of(
+    static final List<String> EXPENDABLE = List.of(
             "kubernetes.audit.flattened.responseObject",
             "kubernetes.audit.flattened.requestObject",
             "kubernetes.audit.responseObject",
             "kubernetes.audit.requestObject");
 
-    private static final Shape SHAPE = AuditLeaves.shape();
+    private static final Shape SHAPE = Templates.shape("fairlead-kubernetes-audit", "kubernetes.audit");
 
     private AuditBody() {}
 
@@ -34,9 +36,10 @@ final class AuditBody {
         JsonNode request = Flattened.ofNullable(body.get("requestObject"));
         JsonNode response = Flattened.ofNullable(body.get("responseObject"));
         JsonNode annotations = Flattened.ofNullable(body.get("annotations"));
-        JsonNode extra = Flattened.ofNullable(AuditRecord.child(body.get("user"), "extra"));
+        JsonNode extra = extra(body, "user");
+        JsonNode impersonatedExtra = extra(body, "impersonatedUser");
         if (body.get("annotations") instanceof ObjectNode object) {
-            body.set("annotations", FieldNames.renamed(object, key -> key.replace('.', '_')));
+            body.set("annotations", withoutDots(object));
         }
         // a field of the sender's that is named like ours must not stand in our place
         body.remove("flattened");
@@ -44,7 +47,22 @@ final class AuditBody {
                 .node("kubernetes.audit.flattened.requestObject", request)
                 .node("kubernetes.audit.flattened.responseObject", response)
                 .node("kubernetes.audit.flattened.annotations", annotations)
-                .node("kubernetes.audit.flattened.userExtra", extra);
+                .node("kubernetes.audit.flattened.userExtra", extra)
+                .node("kubernetes.audit.flattened.impersonatedUserExtra", impersonatedExtra);
+    }
+
+    /** A user's extra values for search, their names whole; in place the names' dots become underscores. */
+    private static @Nullable JsonNode extra(ObjectNode body, String user) {
+        JsonNode extra = AuditRecord.child(body.get(user), "extra");
+        JsonNode whole = Flattened.ofNullable(extra);
+        if (extra instanceof ObjectNode object && body.get(user) instanceof ObjectNode owner) {
+            owner.set("extra", withoutDots(object));
+        }
+        return whole;
+    }
+
+    private static ObjectNode withoutDots(ObjectNode object) {
+        return FieldNames.renamed(object, key -> key.replace('.', '_'));
     }
 
     /** Bookkeeping of server-side apply: long, of no use to anyone who reads an audit event. */
