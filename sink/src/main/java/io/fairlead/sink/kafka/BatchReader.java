@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -135,6 +136,9 @@ public final class BatchReader implements AutoCloseable {
             consumer.seekToBeginning(first.partitions());
         } catch (OffsetOutOfRangeException expired) {
             skip(expired.offsetOutOfRangePartitions());
+        } catch (RetriableException brokerAway) {
+            LOG.warn("{} waits for Kafka: {}", group, brokerAway.toString());
+            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
         }
         return list;
     }
