@@ -40,6 +40,7 @@ final class Compiler {
         return switch (condition) {
             case Condition.And and -> new Program.All(compile(and.conditions()));
             case Condition.Or or -> new Program.Any(compile(or.conditions()));
+            case Condition.AtLeast atLeast -> new Program.Some(atLeast.number(), compile(atLeast.conditions()));
             case Condition.Not not -> new Program.Negated(compile(not.condition()));
             case Condition.Selection selection -> new Program.Named(selection.name(), compile(selection.condition()));
             case Condition.FieldCondition field ->
@@ -77,6 +78,7 @@ final class Compiler {
         switch (condition) {
             case Condition.And and -> and.conditions().forEach(part -> fields(part, fields));
             case Condition.Or or -> or.conditions().forEach(part -> fields(part, fields));
+            case Condition.AtLeast atLeast -> atLeast.conditions().forEach(part -> fields(part, fields));
             case Condition.Not not -> fields(not.condition(), fields);
             case Condition.Selection selection -> fields(selection.condition(), fields);
             case Condition.FieldCondition leaf -> {

@@ -26,13 +26,8 @@ final class Explanation {
     private void collect(Program program, String selection) {
         switch (program) {
             case Program.All all -> all.parts().forEach(part -> collect(part, selection));
-            case Program.Any any -> {
-                for (Program part : any.parts()) {
-                    if (part.holds(evaluation)) {
-                        collect(part, selection);
-                    }
-                }
-            }
+            case Program.Any any -> collectTrue(any.parts(), selection);
+            case Program.Some some -> collectTrue(some.parts(), selection);
             case Program.Named named -> collect(named.part(), named.name());
             case Program.Negated unused -> {}
             case Program.Ask ask -> {
@@ -46,6 +41,14 @@ final class Explanation {
                             leaf.predicate.pattern(),
                             cut(value.text())));
                 }
+            }
+        }
+    }
+
+    private void collectTrue(List<Program> parts, String selection) {
+        for (Program part : parts) {
+            if (part.holds(evaluation)) {
+                collect(part, selection);
             }
         }
     }

@@ -81,7 +81,7 @@ abstract class Leaf {
             case Predicate.Regex regex -> Testers.regex(regex);
             case Predicate.Cidr cidr -> Testers.cidr(cidr.network());
             case Predicate.Compare compare -> Testers.compare(compare.order(), compare.bound());
-            case Predicate.TimePartEquals time -> Testers.timePart(time.part(), time.number());
+            case Predicate.TimePartCompare time -> Testers.timePart(time);
             case Predicate.IsNull isNull -> throw new IllegalArgumentException(isNull + " asks for no value");
             case Predicate.Exists exists -> throw new IllegalArgumentException(exists + " asks for no value");
             case Predicate.FieldReference reference ->

@@ -32,6 +32,19 @@ sealed interface Program {
         }
     }
 
+    record Some(int number, List<Program> parts) implements Program {
+        @Override
+        public boolean holds(Evaluation evaluation) {
+            int missing = number;
+            for (Program part : parts) {
+                if (missing > 0 && part.holds(evaluation)) {
+                    missing--;
+                }
+            }
+            return missing <= 0;
+        }
+    }
+
     record Negated(Program part) implements Program {
         @Override
         public boolean holds(Evaluation evaluation) {

@@ -7,7 +7,6 @@ import io.fairlead.detect.rule.IpNetwork;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.TextPattern;
-import io.fairlead.detect.rule.TimePart;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -52,10 +51,10 @@ final class Testers {
         return value -> network.contains(value.text());
     }
 
-    static Tester timePart(TimePart part, int wanted) {
+    static Tester timePart(Predicate.TimePartCompare time) {
         return value -> {
-            OptionalInt found = TimeParts.of(part, value.text());
-            return found.isPresent() && found.getAsInt() == wanted;
+            OptionalInt found = TimeParts.of(time.part(), value.text());
+            return found.isPresent() && time.order().holds(Integer.compare(found.getAsInt(), time.number()));
         };
     }
 

@@ -25,6 +25,13 @@ public sealed interface Condition {
         }
     }
 
+    /** At least this many of them. */
+    record AtLeast(int number, List<Condition> conditions) implements Condition {
+        public AtLeast {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
     /** The opposite. */
     record Not(Condition condition) implements Condition {}
 

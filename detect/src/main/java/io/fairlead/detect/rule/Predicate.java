@@ -142,15 +142,17 @@ public sealed interface Predicate {
     }
 
     /**
-     * A part of the value, read as a time in UTC, is this number.
+     * A part of the value, read as a time in UTC, stands in this order to a number.
      *
      * @param part which part
-     * @param number what it must be
+     * @param order how it must stand
+     * @param number to what
      */
-    record TimePartEquals(TimePart part, int number) implements Predicate {
+    record TimePartCompare(TimePart part, Order order, int number) implements Predicate {
         @Override
         public String operator() {
-            return part.name().toLowerCase(Locale.ROOT);
+            String name = part.name().toLowerCase(Locale.ROOT);
+            return order == Order.EQ ? name : name + "|" + order.name().toLowerCase(Locale.ROOT);
         }
 
         @Override

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.alert;
+
+import io.fairlead.detect.correlate.CorrelationInput;
+import io.fairlead.detect.correlate.Entities;
+import io.fairlead.detect.correlate.Fired;
+import io.fairlead.detect.match.Match;
+import io.fairlead.detect.rule.CorrelationRule;
+import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.schemas.identity.Identity;
+import io.fairlead.schemas.record.Alert;
+import io.fairlead.schemas.record.Event;
+import io.fairlead.schemas.record.Evidence;
+import io.fairlead.schemas.record.RuleReference;
+import io.fairlead.schemas.record.Window;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes alerts.
+ *
+ * <p>Promise: the same rule, the same evidence and the same rule set give the same bytes, live or replayed, whatever the way
+ * to the alert; the id depends on the rule's id and on the activity, or on the group and the window's anchor, alone. No wall
+ * clock. Thread-safe.
+ */
+public final class AlertFactory {
+    private AlertFactory() {}
+
+    /**
+     * The alert of a rule that one event fulfils.
+     *
+     * @param match what matched
+     * @param event the event that matched
+     * @param ruleSet version of the set in force
+     */
+    public static Alert single(Match match, Event event, String ruleSet) {
+        RuleInfo rule = match.rule().info();
+        Evidence evidence =
+                new Evidence(event.getId(), rule.id(), event.getDataset(), event.getTime(), match.matches());
+        AlertFacts facts = new AlertFacts(
+                Identity.hash("alert", rule.id(), event.getActivity()),
+                rule,
+                ruleSet,
+                event.getTime(),
+                event.getReceivedAt(),
+                Map.of(),
+                Optional.empty(),
+                1,
+                List.of(evidence),
+                List.of(Entities.of(event.getDocument())));
+        return alert(facts);
+    }
+
+    /**
+     * The alert of a correlation whose condition held.
+     *
+     * @param rule the correlation
+     * @param group group-by names and values, in the order of the rule
+     * @param fired what fired
+     * @param ruleSet version of the set in force
+     */
+    public static Alert correlated(CorrelationRule rule, Map<String, String> group, Fired fired, String ruleSet) {
+        List<Evidence> evidence = fired.evidence().stream()
+                .map(input -> new Evidence(
+                        input.eventId(), input.ruleId(), input.dataset(), instant(input.timeMicros()), input.matches()))
+                .toList();
+        long receivedAt = fired.evidence().stream()
+                .mapToLong(CorrelationInput::receivedAtMillis)
+                .max()
+                .orElse(Math.floorDiv(fired.anchor(), 1_000));
+        AlertFacts facts = new AlertFacts(
+                correlatedId(rule.id(), group, fired.anchor()),
+                rule.info(),
+                ruleSet,
+                instant(fired.anchor()),
+                Instant.ofEpochMilli(receivedAt),
+                group,
+                Optional.of(new Window(instant(fired.windowStart()), instant(fired.windowEnd()))),
+                fired.count(),
+                evidence,
+                fired.evidence().stream().map(CorrelationInput::entities).toList());
+        return alert(facts);
+    }
+
+    /** The same alert as a replay found it: it says so in the record and in the document. */
+    public static Alert withReplay(Alert alert, String replayId) {
+        return Alert.newBuilder(alert)
+                .setReplayId(replayId)
+                .setDocument(ByteBuffer.wrap(AlertDocument.withReplay(alert.getDocument(), replayId)))
+                .build();
+    }
+
+    private static Alert alert(AlertFacts facts) {
+        RuleInfo rule = facts.rule();
+        return Alert.newBuilder()
+                .setId(facts.id())
+                .setRule(new RuleReference(
+                        rule.id(), rule.title(), rule.hash(), rule.level().text(), rule.tags(), rule.language()))
+                .setRuleSet(facts.ruleSet())
+                .setTime(facts.time())
+                .setReceivedAt(facts.receivedAt())
+                .setGroupBy(new LinkedHashMap<>(facts.group()))
+                .setWindow(facts.window().orElse(null))
+                .setCount(facts.count())
+                .setEvidence(facts.evidence())
+                .setDocument(ByteBuffer.wrap(AlertDocument.write(facts)))
+                .build();
+    }
+
+    private static String correlatedId(String ruleId, Map<String, String> group, long anchor) {
+        List<String> parts = new ArrayList<>(List.of("alert", ruleId));
+        group.forEach((name, value) -> {
+            parts.add(name);
+            parts.add(value);
+        });
+        parts.add(Long.toString(anchor));
+        return Identity.hash(parts.toArray(String[]::new));
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.alert;
+
+import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.schemas.record.Evidence;
+import io.fairlead.schemas.record.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an alert says, before it is written.
+ *
+ * @param entities entity fields of each piece of evidence, in the order of the evidence
+ */
+record AlertFacts(
+        String id,
+        RuleInfo rule,
+        String ruleSet,
+        Instant time,
+        Instant receivedAt,
+        Map<String, String> group,
+        Optional<Window> window,
+        long count,
+        List<Evidence> evidence,
+        List<Map<String, List<String>>> entities) {}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.sigma;
+
+import io.fairlead.detect.rule.Rejection;
+import io.fairlead.detect.rule.RejectionCode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads the documents of a file; those before a syntax error are kept, what follows it is one rejection. */
+final class DocumentSplitter {
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setCodePointLimit(16 << 20)
+            .setMaxAliasesForCollections(100)
+            .build();
+
+    private final String file;
+    private final String text;
+    private final List<SigmaDocument> documents;
+    private final List<Rejection> rejections;
+
+    DocumentSplitter(String file, String text, List<SigmaDocument> documents, List<Rejection> rejections) {
+        this.file = file;
+        this.text = text;
+        this.documents = documents;
+        this.rejections = rejections;
+    }
+
+    void split() {
+        try {
+            Iterator<Node> nodes =
+                    new Compose(SETTINGS).composeAllFromString(text).iterator();
+            while (nodes.hasNext()) {
+                take(nodes.next());
+            }
+        } catch (MarkedYamlEngineException broken) {
+            int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            reject(line, RejectionCode.BAD_YAML, "not YAML: " + broken.getProblem());
+        } catch (YamlEngineException broken) {
+            reject(1, RejectionCode.BAD_YAML, "not YAML: " + broken.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            reject(1, RejectionCode.TOO_LARGE, "nested too deeply to be a rule");
+        }
+    }
+
+    private void take(Node node) {
+        try {
+            Yaml yaml = new YamlReader().read(node);
+            if (yaml instanceof Yaml.Mapping mapping) {
+                documents.add(new SigmaDocument(file, mapping, slice(node)));
+            } else if (!(yaml instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.NULL)) {
+                reject(yaml.line(), RejectionCode.BAD_VALUE, "a rule is a mapping of keys to values");
+            }
+        } catch (SigmaException bad) {
+            reject(bad.line(), bad.code(), bad.reason());
+        }
+    }
+
+    /** The document's own text, so that the hash of one rule does not depend on its neighbours. */
+    private String slice(Node node) {
+        Optional<Mark> start = node.getStartMark();
+        Optional<Mark> end = node.getEndMark();
+        if (start.isEmpty() || end.isEmpty()) {
+            return text;
+        }
+        int codePoints = text.codePointCount(0, text.length());
+        int from = Math.min(start.get().getIndex(), codePoints);
+        int to = Math.clamp(end.get().getIndex(), from, codePoints);
+        return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
+    }
+
+    private void reject(int line, RejectionCode code, String reason) {
+        rejections.add(new Rejection(file, line, "", "", code, reason));
+    }
+}

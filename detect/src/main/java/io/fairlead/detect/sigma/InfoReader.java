@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.sigma;
+
+import io.fairlead.detect.rule.Level;
+import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.schemas.identity.Identity;
+import java.nio.charset.StandardCharsets;
+
+/** Reads what a rule says about itself. */
+final class InfoReader {
+    private InfoReader() {}
+
+    static RuleInfo read(SigmaDocument document) throws SigmaException {
+        Yaml.Mapping root = document.root();
+        String title = root.text("title");
+        if (title.isEmpty()) {
+            throw new SigmaException(RejectionCode.MISSING_KEY, document.line(), "a rule needs a title");
+        }
+        return new RuleInfo(
+                id(document, title),
+                root.text("name"),
+                title,
+                root.text("description"),
+                level(root),
+                root.texts("tags"),
+                "sigma",
+                Identity.sha256Hex(document.text().getBytes(StandardCharsets.UTF_8)),
+                root.texts("falsepositives"),
+                root.texts("references"),
+                root.text("triage"),
+                root.text("status"),
+                root.text("author"),
+                document.file(),
+                document.line());
+    }
+
+    private static String id(SigmaDocument document, String title) {
+        String id = document.root().text("id");
+        String name = document.root().text("name");
+        if (!id.isEmpty()) {
+            return id;
+        }
+        return name.isEmpty() ? Identity.hash("rule", document.file(), title) : name;
+    }
+
+    /** The level as written; a rule without one is of medium level. */
+    private static Level level(Yaml.Mapping root) throws SigmaException {
+        if (root.get("level").isEmpty()) {
+            return Level.MEDIUM;
+        }
+        String text = root.text("level");
+        return Level.of(text)
+                .orElseThrow(() -> new SigmaException(
+                        RejectionCode.BAD_VALUE,
+                        root.lineOf("level"),
+                        "level '" + text + "' is none of informational, low, medium, high, critical"));
+    }
+}

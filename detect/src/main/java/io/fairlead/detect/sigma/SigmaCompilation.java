@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.sigma;
+
+import io.fairlead.detect.rule.CompiledFiles;
+import io.fairlead.detect.rule.CorrelationRule;
+import io.fairlead.detect.rule.DetectionRule;
+import io.fairlead.detect.rule.Logsource;
+import io.fairlead.detect.rule.Rejection;
+import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.detect.rule.Warning;
+import io.fairlead.detect.rule.WarningCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One compilation: first all rules on single events, then the correlations that refer to them. */
+final class SigmaCompilation {
+    private final DetectionReader detections;
+    private final CorrelationReader correlationReader;
+    private final BaseRules bases = new BaseRules();
+    private final List<DetectionRule> rules = new ArrayList<>();
+    private final List<CorrelationRule> correlations = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    SigmaCompilation(FieldNames.Lookup lookup, boolean everywhere) {
+        this.detections = new DetectionReader(lookup, everywhere);
+        this.correlationReader = new CorrelationReader(bases, lookup);
+    }
+
+    /** Where rejections go that stand before any rule is known. */
+    List<Rejection> rejections() {
+        return rejections;
+    }
+
+    CompiledFiles compile(List<SigmaDocument> documents) {
+        documents.forEach(document -> attempt(document, this::detection));
+        documents.forEach(document -> attempt(document, this::correlation));
+        return new CompiledFiles(withSilence(), correlations, rejections, warnings);
+    }
+
+    private interface Step {
+        void take(SigmaDocument document) throws SigmaException;
+    }
+
+    private void attempt(SigmaDocument document, Step step) {
+        try {
+            step.take(document);
+        } catch (SigmaException bad) {
+            rejections.add(new Rejection(
+                    document.file(),
+                    bad.line(),
+                    document.root().text("id"),
+                    document.root().text("title"),
+                    bad.code(),
+                    bad.reason()));
+        }
+    }
+
+    private void detection(SigmaDocument document) throws SigmaException {
+        if (document.root().get("correlation").isPresent()) {
+            bases.addCorrelation(document.root().text("id"), document.root().text("name"));
+            return;
+        }
+        refuseOtherKinds(document);
+        RuleInfo info = InfoReader.read(document);
+        free(info);
+        DetectionRule rule = detections.read(document, info);
+        bases.add(rule);
+        rules.add(rule);
+        if (rule.scope().isEmpty()) {
+            Logsource source = rule.scope().logsource();
+            warnings.add(new Warning(
+                    info.file(),
+                    info.line(),
+                    info.id(),
+                    info.title(),
+                    WarningCode.NO_DATASET,
+                    "no dataset carries the logs of product '" + source.product() + "', category '" + source.category()
+                            + "', service '" + source.service() + "': the rule is never asked"));
+        }
+    }
+
+    private void correlation(SigmaDocument document) throws SigmaException {
+        if (document.root().get("correlation").isEmpty()) {
+            return;
+        }
+        if (document.root().get("detection").isPresent()) {
+            throw new SigmaException(
+                    RejectionCode.BAD_VALUE, document.line(), "a document is a correlation or a detection, not both");
+        }
+        RuleInfo info = InfoReader.read(document);
+        boolean taken = rules.stream().anyMatch(rule -> clashes(rule.info(), info))
+                || correlations.stream().anyMatch(other -> clashes(other.info(), info));
+        if (taken) {
+            throw duplicate(info);
+        }
+        correlations.add(correlationReader.read(document, info));
+    }
+
+    private static void refuseOtherKinds(SigmaDocument document) throws SigmaException {
+        for (String kind : List.of("filter", "action")) {
+            if (document.root().get(kind).isPresent()) {
+                throw new SigmaException(
+                        RejectionCode.UNSUPPORTED,
+                        document.root().lineOf(kind),
+                        "documents with '" + kind + "' are not supported: put it into the rules themselves");
+            }
+        }
+    }
+
+    private void free(RuleInfo info) throws SigmaException {
+        if (bases.isTaken(info.id(), info.name())) {
+            throw duplicate(info);
+        }
+    }
+
+    private static boolean clashes(RuleInfo one, RuleInfo other) {
+        return one.id().equals(other.id())
+                || (!one.name().isEmpty() && one.name().equals(other.name()));
+    }
+
+    private static SigmaException duplicate(RuleInfo info) {
+        return new SigmaException(
+                RejectionCode.DUPLICATE_ID,
+                info.line(),
+                "the id '" + info.id() + "' or the name '" + info.name() + "' belongs to another rule of the set");
+    }
+
+    /** Base rules of correlations make no alerts of their own, unless a correlation says so. */
+    private List<DetectionRule> withSilence() {
+        Set<String> counted = new HashSet<>();
+        Set<String> generating = new HashSet<>();
+        for (CorrelationRule correlation : correlations) {
+            counted.addAll(correlation.ruleIds());
+            if (correlation.generate()) {
+                generating.addAll(correlation.ruleIds());
+            }
+        }
+        return rules.stream()
+                .map(rule ->
+                        counted.contains(rule.id()) && !generating.contains(rule.id()) ? rule.withSilent(true) : rule)
+                .toList();
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.sigma;
+
+/**
+ * One document of a rule file.
+ *
+ * @param file path within the rule set
+ * @param root the document
+ * @param text its text, comments and all
+ */
+record SigmaDocument(String file, Yaml.Mapping root, String text) {
+    int line() {
+        return root.line();
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.sigma;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A YAML value with the line it starts on, from 1. */
+sealed interface Yaml {
+    int line();
+
+    /** Keys and values in order; each key once. */
+    record Mapping(int line, Map<String, Yaml> entries, Map<String, Integer> lines) implements Yaml {
+        Optional<Yaml> get(String key) {
+            return Optional.ofNullable(entries.get(key));
+        }
+
+        int lineOf(String key) {
+            return lines.getOrDefault(key, line);
+        }
+
+        /** The scalar's text under this key; empty when it is missing, null or no scalar. */
+        String text(String key) {
+            return entries.get(key) instanceof Scalar scalar && scalar.kind() != Kind.NULL
+                    ? scalar.text().strip()
+                    : "";
+        }
+
+        /** The scalars' texts under this key, one or a list; empty when there are none. */
+        List<String> texts(String key) {
+            if (entries.get(key) instanceof Sequence sequence) {
+                return sequence.items().stream()
+                        .map(Mapping::text)
+                        .flatMap(Optional::stream)
+                        .toList();
+            }
+            String text = text(key);
+            return text.isEmpty() ? List.of() : List.of(text);
+        }
+
+        private static Optional<String> text(Yaml yaml) {
+            return yaml instanceof Scalar scalar && scalar.kind() != Kind.NULL
+                    ? Optional.of(scalar.text().strip())
+                    : Optional.empty();
+        }
+    }
+
+    /** Values in order. */
+    record Sequence(int line, List<Yaml> items) implements Yaml {}
+
+    /** What a scalar is in YAML's core schema. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
+
+    /** One value; the number is there for numbers only. */
+    record Scalar(int line, Kind kind, String text, Optional<BigDecimal> number) implements Yaml {}
+}
