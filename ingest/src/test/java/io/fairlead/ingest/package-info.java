@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.ingest;
+
+import org.jspecify.annotations.NullMarked;

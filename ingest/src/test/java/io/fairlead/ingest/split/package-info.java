@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.ingest.split;
+
+import org.jspecify.annotations.NullMarked;
