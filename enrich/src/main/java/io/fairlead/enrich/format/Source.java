@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,9 @@ public final class Source {
         return raw.getReceivedAt();
     }
 
-    /** What the transport knew beside the bytes, or the empty text. */
-    public String attribute(String name) {
-        return raw.getAttributes().getOrDefault(name, "");
+    /** What the transport knew beside the bytes. */
+    public Map<String, String> attributes() {
+        return raw.getAttributes();
     }
 
     /** The payload; not to be changed. */
@@ -63,7 +64,7 @@ public final class Source {
     }
 
     /** The payload as text, or empty when it is not UTF-8. */
-    public Optional<String> text() {
+    public Optional<String> strictText() {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -72,6 +73,11 @@ public final class Source {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The payload as text; bytes that are not UTF-8 become U+FFFD. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(ByteBuffer payload) {

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.EventTime;
+import io.fairlead.enrich.ecs.FieldNames;
+import io.fairlead.enrich.ecs.Flattened;
+import io.fairlead.enrich.ecs.Original;
+import io.fairlead.enrich.format.DeliveryDraft;
+import io.fairlead.enrich.format.Format;
+import io.fairlead.enrich.format.FormatContext;
+import io.fairlead.enrich.format.LogLevel;
+import io.fairlead.enrich.format.OriginFields;
+import io.fairlead.enrich.format.Parsed;
+import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.json.JsonTree;
+import io.fairlead.schemas.deadletter.DeadLetterCode;
+import java.util.List;
+
+/** A JSON object of no particular kind: whole and searchable under {@code json}, with its message, level and time. */
+public final class JsonFormat implements Format {
+    private static final String DATASET = "generic.json";
+    private static final List<String> STAMPS = List.of("@timestamp", "timestamp", "time", "ts");
+    private static final List<String> MESSAGES = List.of("message", "msg", "log");
+
+    /** For the service loader. */
+    public JsonFormat() {}
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public Fit fit(Source source) {
+        boolean object = source.json() instanceof JsonTree.Read read && read.root() instanceof ObjectNode;
+        return object ? Fit.GENERAL : Fit.NONE;
+    }
+
+    @Override
+    public Parsed parse(Source source, FormatContext context) {
+        return switch (source.json()) {
+            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
+            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
+            case JsonTree.Read read ->
+                read.root() instanceof ObjectNode root
+                        ? parse(root, read, source, context)
+                        : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
+        };
+    }
+
+    private static Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
+        context.redactor().trees().redact(root, null, context.redactions());
+        String stamp = first(root, STAMPS);
+        EventTime time =
+                stamp.isEmpty() ? EventTime.received(source.receivedAt()) : EventTime.of(stamp, source.receivedAt());
+        EcsDocument document = new EcsDocument(time)
+                .text("message", first(root, MESSAGES))
+                .text("log.level", LogLevel.of(root).orElse(null))
+                .text("event.kind", "event")
+                .texts("event.type", List.of("info"));
+        if (read.duplicateKeys()) {
+            document.tag("duplicate_key");
+        }
+        OriginFields.write(source, document);
+        Original.write(root, source.bytes().length, context.maxOriginal(), document);
+        document.node("json", Flattened.of(read.awkwardKeys() ? FieldNames.repaired(root) : root));
+        return DeliveryDraft.of(source, time, DATASET, document, "event.original", "json");
+    }
+
+    private static String first(ObjectNode root, List<String> names) {
+        for (String name : names) {
+            JsonNode value = root.get(name);
+            if (value instanceof TextNode && !value.textValue().isEmpty()) {
+                return value.textValue();
+            }
+        }
+        return "";
+    }
+}
