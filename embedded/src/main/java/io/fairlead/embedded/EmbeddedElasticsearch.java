@@ -149,6 +149,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                     .start();
             EarlierChild.remember(dirs, child);
             if (awaitReady(child, cluster)) {
+                Ports.remember(dirs.port(), port);
                 return child;
             }
             String words = dirs.lastLines();

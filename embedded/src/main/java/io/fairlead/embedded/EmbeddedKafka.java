@@ -45,6 +45,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Map<String, String> extra;
     private int port;
     private @Nullable KafkaRaftServer server;
+    private @Nullable FolderLock lock;
 
     private EmbeddedKafka(Path dataDir, Map<String, String> extra) {
         this.dataDir = dataDir;
@@ -90,6 +91,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (running != null) {
             running.shutdown();
             running.awaitShutdown();
+            release();
             LOG.info("Kafka broker on {} stopped", bootstrapServers());
         }
     }
@@ -101,11 +103,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         long from = System.nanoTime();
         try {
+            lock = FolderLock.acquire(Files.createDirectories(dataDir).resolve("lock"));
             server = launch();
         } catch (IOException | RuntimeException failure) {
+            release();
             throw new IllegalStateException(
                     "The Kafka broker on " + dataDir + " did not start: " + failure.getMessage(), failure);
         } catch (Exception failure) {
+            release();
             throw new IllegalStateException("The Kafka broker on " + dataDir + " did not start: " + failure, failure);
         }
         LOG.info(
@@ -142,10 +147,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         stop();
     }
 
+    private void release() {
+        FolderLock held = lock;
+        lock = null;
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException failure) {
+            LOG.warn("the lock of {} was not released: {}", dataDir, failure.toString());
+        }
+    }
+
     private KafkaRaftServer launch() throws Exception {
         Path log = Files.createDirectories(dataDir.resolve("log"));
         port = Ports.remembered(dataDir.resolve("port"));
-        int controllerPort = Ports.remembered(dataDir.resolve("controller-port"));
+        int controllerPort = Ports.random();
         if (!Files.exists(log.resolve("meta.properties"))) {
             format(log);
         }
@@ -153,8 +170,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             starting.startup();
+            Ports.remember(dataDir.resolve("port"), port);
             return starting;
-        } catch (RuntimeException failure) {
+        } catch (IOException | RuntimeException failure) {
             starting.shutdown();
             throw failure;
         }

@@ -23,15 +23,15 @@ final class Ports {
 
     private Ports() {}
 
-    /** The port written in the file when it is free, else another one, which is written there. */
+    /** The port written in the file when it is free, else another one. */
     static int remembered(Path file) throws IOException {
         int port = read(file);
-        if (port > 0 && isFree(port)) {
-            return port;
-        }
-        port = random();
+        return port > 0 && isFree(port) ? port : random();
+    }
+
+    /** Writes the port in the file; after a start that succeeded, so that one that did not changes nothing. */
+    static void remember(Path file, int port) throws IOException {
         Files.writeString(file, Integer.toString(port), StandardCharsets.US_ASCII);
-        return port;
     }
 
     /** A free loopback port below 32768. */

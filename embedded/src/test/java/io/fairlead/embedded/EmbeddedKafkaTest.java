@@ -81,6 +81,10 @@ class EmbeddedKafkaTest {
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining("lock");
             kafka.createTopics(1, "still-there");
+            String address = kafka.bootstrapServers();
+            kafka.stop();
+            kafka.resume();
+            assertThat(kafka.bootstrapServers()).isEqualTo(address);
         }
     }
 
