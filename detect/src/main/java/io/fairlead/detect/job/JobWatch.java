@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.job;
+
+import io.fairlead.detect.job.checkpoint.CheckpointFolder;
+import io.fairlead.detect.job.cluster.RunningJob;
+import io.fairlead.detect.job.cluster.RunningJob.Standing;
+import io.fairlead.detect.job.meter.JobMeters;
+import io.fairlead.schemas.stage.Health;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the job once a second: hands its figures to the meters, its state to the health answer, and lets the checkpoints
+ * of earlier runs go when there are enough new ones.
+ */
+final class JobWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+
+    private final RunningJob job;
+    private final CheckpointFolder folder;
+    private final int retained;
+    private final JobMeters meters;
+    private final JobHealth judgement;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(run -> {
+        Thread made = new Thread(run, "detect-watch");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile Health health = Health.up();
+    private boolean cleaned;
+
+    private JobWatch(RunningJob job, CheckpointFolder folder, DetectConfig config, JobMeters meters) {
+        this.job = job;
+        this.folder = folder;
+        this.retained = config.retainedCheckpoints();
+        this.meters = meters;
+        this.judgement = new JobHealth(config.checkpointInterval(), System.nanoTime());
+    }
+
+    static JobWatch start(RunningJob job, CheckpointFolder folder, DetectConfig config, JobMeters meters) {
+        JobWatch watch = new JobWatch(job, folder, config, meters);
+        ScheduledFuture<?> looking = watch.thread.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.SECONDS);
+        LOG.debug("watching job {}: {}", job.id(), looking);
+        return watch;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    private void look() {
+        try {
+            Standing standing = job.standing();
+            meters.cluster(standing.completedCheckpoints(), standing.lastCheckpointMillis(), standing.attempts() - 1);
+            Health before = health;
+            health = judgement.of(standing, System.nanoTime());
+            if (before.ready() != health.ready()) {
+                LOG.warn("detect is {}", health.ready() ? "ready again" : "not ready: " + health.reasons());
+            }
+            if (!cleaned && standing.completedCheckpoints() >= retained) {
+                cleaned = true;
+                folder.removeAllBut(job.id());
+            }
+        } catch (RuntimeException e) {
+            health = Health.notReady("Flink does not say how the job stands: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.debug("the watch ends with the process");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.job.judge;
+
+import io.fairlead.detect.correlate.CorrelationInput;
+import io.fairlead.detect.job.stream.FiredAlert;
+import io.fairlead.detect.job.stream.GroupInput;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the rules say of one event. Gathered first and sent on afterwards, so that a fault while judging is never mistaken
+ * for one of an operator further on.
+ */
+final class Ruling {
+    private static final long MICROS = 1_000;
+
+    final List<String> matchedRules = new ArrayList<>();
+    final List<FiredAlert> alerts = new ArrayList<>();
+    final List<GroupInput> inputs = new ArrayList<>();
+    final List<String> missedCorrelations = new ArrayList<>();
+
+    /** Whether an event of this time is late where everything before the horizon (milliseconds) has been decided. */
+    static boolean isLate(CorrelationInput input, long horizonMillis) {
+        return Math.floorDiv(input.timeMicros(), MICROS) < horizonMillis;
+    }
+
+    /**
+     * The input as a correlation may see it: a stamp later than its own receipt by more than the allowed lateness is
+     * false, and would keep its group open until then; it counts as that late instead.
+     */
+    static CorrelationInput bounded(CorrelationInput input, long latenessMillis) {
+        long latest = (input.receivedAtMillis() + latenessMillis) * MICROS;
+        return input.timeMicros() <= latest
+                ? input
+                : new CorrelationInput(
+                        input.eventId(),
+                        input.activity(),
+                        latest,
+                        input.receivedAtMillis(),
+                        input.dataset(),
+                        input.ruleId(),
+                        input.matches(),
+                        input.values(),
+                        input.entities());
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.job.meter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** The meters of one job; its subtasks count into them from several threads. */
+public final class JobMeters {
+    private final MeterRegistry registry;
+    private final String prefix;
+    private final LongAdder judged = new LongAdder();
+    private final LongAdder beats = new LongAdder();
+    private final Counter events;
+    private final Counter heartbeats;
+    private final Counter duplicates;
+    private final Timer latency;
+    private final ConcurrentMap<String, Counter> tagged = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Long> received = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Long> groups = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, LateHours> late = new ConcurrentHashMap<>();
+    private final AtomicLong completedCheckpoints = new AtomicLong();
+    private final AtomicLong checkpointMillis = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
+    private final Meter[] gauges;
+
+    JobMeters(MeterRegistry registry, String prefix) {
+        this.registry = registry;
+        this.prefix = prefix;
+        this.events =
+                Counter.builder(prefix + "events").description("Events judged").register(registry);
+        this.heartbeats = Counter.builder(prefix + "heartbeats")
+                .description("Heartbeats that moved the recorded clock")
+                .register(registry);
+        this.duplicates = Counter.builder(prefix + "duplicates")
+                .description("Alerts not sent again because their id was sent before")
+                .register(registry);
+        this.latency = Timer.builder(prefix + "latency")
+                .description("From the receipt of the last event of the evidence to the alert")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(5))
+                .register(registry);
+        this.gauges = new Meter[] {
+            gauge("lag", "Seconds between now and the newest receipt in the slowest partition", this::lagSeconds),
+            gauge("correlation.groups", "Groups that correlations hold open", this::openGroups),
+            gauge("checkpoints.completed", "Checkpoints completed since the start", completedCheckpoints::get),
+            gauge(
+                    "checkpoint.seconds",
+                    "Duration of the last completed checkpoint",
+                    () -> checkpointMillis.get() / 1e3),
+            gauge("restarts", "Restarts of the job by Flink since the start", restarts::get),
+        };
+    }
+
+    /** An event was judged. */
+    public void judged() {
+        judged.increment();
+        events.increment();
+    }
+
+    /** A heartbeat came by. */
+    public void beat() {
+        beats.increment();
+        heartbeats.increment();
+    }
+
+    /** Events and heartbeats taken in by this job so far. */
+    public long taken() {
+        return judged.sum() + beats.sum();
+    }
+
+    /** Events judged by this job so far. */
+    public long judgedSoFar() {
+        return judged.sum();
+    }
+
+    /** A rule matched an event. */
+    public void matched(String ruleId) {
+        count("matches", "Events matched", "rule", ruleId);
+    }
+
+    /** An alert went out that stands for evidence received at this time. */
+    public void alerted(String level, long receivedAt, long now) {
+        count("alerts", "Alerts sent", "level", level);
+        latency.record(Duration.ofMillis(Math.max(0, now - receivedAt)));
+    }
+
+    /** An alert was held back because its id went out before. */
+    public void duplicate() {
+        duplicates.increment();
+    }
+
+    /** An event came too late for a correlation. */
+    public void late(String correlationId) {
+        count("late", "Events too late for a correlation", "correlation", correlationId);
+    }
+
+    /** An event found no room for its group. */
+    public void crowded(String correlationId) {
+        count("correlation.refused", "Events whose group found no room", "correlation", correlationId);
+    }
+
+    /** Something was set aside. */
+    public void deadLetter(String code) {
+        count("dead.letters", "Records set aside", "code", code);
+    }
+
+    /** Records expired on the topic before they were read. */
+    public void expired(long records) {
+        Counter.builder(prefix + "expired")
+                .description("Records that expired on the topic before they were judged")
+                .register(registry)
+                .increment(records);
+    }
+
+    /** The newest receipt time in a partition. */
+    public void received(int partition, long receivedAt) {
+        received.put(partition, receivedAt);
+    }
+
+    /** How many groups a subtask of the correlations holds. */
+    public void groups(int subtask, long open) {
+        groups.put(subtask, open);
+    }
+
+    /** The hours in which a subtask saw late events. */
+    public void lateHours(int subtask, LateHours hours) {
+        late.put(subtask, hours);
+    }
+
+    /** When late events were received, over all subtasks: start of the hour in milliseconds to their number. */
+    public Map<Long, Long> lateHours() {
+        LateHours all = new LateHours();
+        late.values().forEach(all::addAll);
+        return all.counts();
+    }
+
+    /** What the cluster says of checkpoints and restarts. */
+    public void cluster(long completed, long lastMillis, long restarted) {
+        completedCheckpoints.set(completed);
+        checkpointMillis.set(lastMillis);
+        restarts.set(restarted);
+    }
+
+    void close() {
+        for (Meter gauge : gauges) {
+            registry.remove(gauge);
+        }
+    }
+
+    private double lagSeconds() {
+        long slowest =
+                received.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        return slowest == Long.MAX_VALUE ? 0 : Math.max(0, System.currentTimeMillis() - slowest) / 1e3;
+    }
+
+    private long openGroups() {
+        return groups.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Gauge gauge(String name, String description, Supplier<Number> value) {
+        return Gauge.builder(prefix + name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private void count(String name, String description, String tag, String value) {
+        tagged.computeIfAbsent(
+                        name + '\0' + value,
+                        key -> Counter.builder(prefix + name)
+                                .description(description)
+                                .tag(tag, value)
+                                .register(registry))
+                .increment();
+    }
+}
