@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format;
+
+import io.fairlead.enrich.Normalized;
+import io.fairlead.enrich.TestNormalizer;
+import io.fairlead.schemas.record.Event;
+import io.fairlead.schemas.record.Origin;
+import io.fairlead.schemas.record.RawLog;
+import io.fairlead.testkit.EventChecks;
+import io.fairlead.testkit.Golden;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Raw record in, ECS document out, for every format; people read the files when they change. */
+final class GoldenTest {
+    private static final Map<String, String> POD = Map.of(
+            "path", "/var/log/pods/shop_web_2425a6e8/main/0.log",
+            "cri.stream", "stdout",
+            "k8s.namespace", "shop",
+            "k8s.pod", "web",
+            "k8s.pod_uid", "2425a6e8",
+            "k8s.container", "main",
+            "rack", "r7");
+
+    @TestFactory
+    Stream<DynamicTest> kubernetesAudit() {
+        return goldens("kubernetes.audit", Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> falco() {
+        return goldens("falco", Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> container() {
+        return goldens("container", POD);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> json() {
+        return goldens("json", Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> plain() {
+        return goldens("plain", Map.of("path", "/var/log/auth.log"));
+    }
+
+    private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
+        return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
+    }
+
+    private static String document(String format, Map<String, String> attributes, Path file) {
+        Origin origin = new Origin("test", "token-a", "", "stream", 4711L, "cluster-a", "node-a1");
+        ByteBuffer payload = ByteBuffer.wrap(Samples.read(file));
+        RawLog raw = new RawLog("delivery-1", origin, format, TestNormalizer.RECEIVED, payload, attributes);
+        Normalized normalized = TestNormalizer.normalize(raw);
+        if (normalized.events().size() != 1) {
+            throw new AssertionError("no event: " + normalized.rejected());
+        }
+        Event event = normalized.events().get(0);
+        EventChecks.checkEvent(event);
+        return new String(EventChecks.bytes(event.getDocument()), StandardCharsets.UTF_8);
+    }
+}
