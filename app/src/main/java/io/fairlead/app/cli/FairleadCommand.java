@@ -27,7 +27,15 @@ import picocli.CommandLine.Spec;
             "1:a check failed, or a stage could not start",
             "2:wrong usage, or a configuration that cannot be used"
         },
-        subcommands = {SetupCommand.class, NormalizeCommand.class, DeadLettersCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            CollectCommand.class,
+            EnrichCommand.class,
+            SinkCommand.class,
+            NormalizeCommand.class,
+            RulesCommand.class,
+            DeadLettersCommand.class
+        })
 public final class FairleadCommand implements Runnable {
     private static final int BUFFER = 64 * 1024;
 

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.config;
 
+import io.fairlead.enrich.EnrichConfig;
+import io.fairlead.ingest.IngestConfig;
+import io.fairlead.ingest.collect.CollectConfig;
 import io.fairlead.schemas.config.Setting;
 import io.fairlead.schemas.kafka.KafkaConfig;
+import io.fairlead.sink.SinkConfig;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +15,11 @@ import java.nio.file.Path;
  *
  * @param dataDirectory where {@code up} keeps everything
  * @param kafka the broker
+ * @param ingest receivers
+ * @param collect the collector of files
+ * @param enrich meaning
+ * @param rules which rules are published
+ * @param sink destinations
  * @param observability metrics and health
  */
 public record FairleadConfig(
@@ -19,6 +28,21 @@ public record FairleadConfig(
                 defaultValue = "data")
         Path dataDirectory,
 
-        @Setting(doc = "Kafka, as every stage reaches it.") KafkaConfig kafka,
+        @Setting(doc = "Kafka, as every stage reaches it. `up` starts a broker of its own instead.")
+        KafkaConfig kafka,
+
+        @Setting(doc = "Receivers: how senders reach the pipeline over HTTP.")
+        IngestConfig ingest,
+
+        @Setting(doc = "The collector: which files are followed.")
+        CollectConfig collect,
+
+        @Setting(doc = "What raw records mean: formats, redaction, documents.")
+        EnrichConfig enrich,
+
+        @Setting(doc = "Which rules `up` and `setup` publish.")
+        RulesConfig rules,
+
+        @Setting(doc = "Where documents and alerts land.") SinkConfig sink,
 
         @Setting(doc = "Metrics and health.") ObservabilityConfig observability) {}

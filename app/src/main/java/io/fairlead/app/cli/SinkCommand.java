@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
-import io.fairlead.app.config.FairleadConfig;
-import io.fairlead.app.kafka.KafkaSetup;
+import io.fairlead.sink.SinkStage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code fairlead setup}. */
+/** {@code fairlead sink}. */
 @Command(
-        name = "setup",
-        description = "Creates topics and templates and publishes the rules; what stands already is left alone.",
+        name = "sink",
+        description = "One stage: brings events and alerts of your Kafka to Elasticsearch and webhooks.",
         mixinStandardHelpOptions = true)
-final class SetupCommand implements Callable<Integer> {
+final class SinkCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
@@ -24,10 +23,10 @@ final class SetupCommand implements Callable<Integer> {
     private final ConfigOption config = new ConfigOption();
 
     @Override
-    public Integer call() {
-        Talk talk = Talk.of(spec);
-        FairleadConfig settings = config.load(talk);
-        KafkaSetup.apply(settings.kafka()).forEach(talk::result);
-        return ExitCode.OK;
+    public Integer call() throws InterruptedException {
+        return StageRun.of(
+                config,
+                Talk.of(spec),
+                (settings, meters) -> SinkStage.start(settings.sink(), settings.kafka(), meters));
     }
 }

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.config;
+
+import io.fairlead.schemas.config.Setting;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Which rules are published.
+ *
+ * @param bundled whether the pack that comes with Fairlead is among them
+ * @param paths files and folders of further rules
+ */
+public record RulesConfig(
+        @Setting(doc = "Whether the rules that come with Fairlead are published.", defaultValue = "true")
+        boolean bundled,
+
+        @Setting(doc = "Files and folders of further rules (*.yml, *.yaml).")
+        List<Path> paths) {}

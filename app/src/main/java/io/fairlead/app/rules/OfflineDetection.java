@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.rules;
+
+import io.fairlead.app.rules.Finding.Correlated;
+import io.fairlead.app.rules.Finding.Reason;
+import io.fairlead.app.rules.Finding.Single;
+import io.fairlead.app.rules.Finding.Span;
+import io.fairlead.detect.alert.AlertFactory;
+import io.fairlead.detect.correlate.Admission;
+import io.fairlead.detect.correlate.CorrelationState;
+import io.fairlead.detect.correlate.Correlations;
+import io.fairlead.detect.correlate.Fired;
+import io.fairlead.detect.correlate.Grouped;
+import io.fairlead.detect.correlate.Limits;
+import io.fairlead.detect.match.Match;
+import io.fairlead.detect.match.RuleMatcher;
+import io.fairlead.detect.rule.CorrelationRule;
+import io.fairlead.detect.rule.RuleSet;
+import io.fairlead.schemas.record.Alert;
+import io.fairlead.schemas.record.Event;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Judges events of files with the matcher and the windows of the live job.
+ *
+ * <p>Time has come to its end only when the files have: no event is late, whatever the order of the files. Correlations
+ * are therefore answered by {@link #finish}.
+ */
+public final class OfflineDetection {
+    private static final Limits LIMITS = new Limits(1_000_000, Limits.DEFAULT.evidence());
+    /** Past every event, and far enough from the last long that windows can be added to it. */
+    private static final long END_OF_TIME = Long.MAX_VALUE / 4;
+
+    private final RuleSet rules;
+    private final RuleMatcher matcher;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, Location> locations = new HashMap<>();
+    private long overflowed;
+
+    private record Group(CorrelationRule rule, Map<String, String> values, CorrelationState state) {}
+
+    public OfflineDetection(RuleSet rules) {
+        this.rules = rules;
+        this.matcher = RuleMatcher.compile(rules);
+    }
+
+    /** Judges one event; rules on single events answer at once. */
+    public void judge(Location location, Event event, Consumer<Finding> findings) {
+        for (Match match : matcher.match(event)) {
+            if (!match.rule().silent()) {
+                findings.accept(single(location, event, match));
+            }
+            for (Grouped grouped : Correlations.inputs(rules, match, event)) {
+                locations.putIfAbsent(event.getId(), location);
+                Group group = groups.computeIfAbsent(
+                        grouped.key(),
+                        key -> new Group(
+                                grouped.correlation(),
+                                grouped.group(),
+                                new CorrelationState(grouped.correlation(), LIMITS)));
+                if (group.state().add(grouped.input(), Long.MIN_VALUE) == Admission.OVERFLOW) {
+                    overflowed++;
+                }
+            }
+        }
+    }
+
+    /** Judges every window. */
+    public void finish(Consumer<Finding> findings) {
+        for (Group group : groups.values()) {
+            for (Fired fired : group.state().advance(END_OF_TIME)) {
+                findings.accept(correlated(group, fired));
+            }
+        }
+        groups.clear();
+    }
+
+    /** Matches that correlations could not hold: more than a million in one group. */
+    public long overflowed() {
+        return overflowed;
+    }
+
+    private Single single(Location location, Event event, Match match) {
+        Alert alert = AlertFactory.single(match, event, rules.version());
+        return new Single(
+                location.file(),
+                location.line(),
+                RuleView.of(match.rule().info()),
+                alert.getId(),
+                match.matches().stream().map(Reason::of).toList());
+    }
+
+    private Correlated correlated(Group group, Fired fired) {
+        Alert alert = AlertFactory.correlated(group.rule(), group.values(), fired, rules.version());
+        List<Location> events = fired.evidence().stream()
+                .map(input -> locations.getOrDefault(input.eventId(), new Location(input.eventId(), 0)))
+                .distinct()
+                .toList();
+        return new Correlated(
+                RuleView.of(group.rule().info()),
+                alert.getId(),
+                group.values(),
+                new Span(time(fired.windowStart()), time(fired.windowEnd())),
+                fired.count(),
+                events);
+    }
+
+    private static String time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+}
