@@ -13,6 +13,7 @@ import io.fairlead.sink.kafka.BatchReader;
 import io.fairlead.sink.kafka.DeadLetters;
 import io.fairlead.sink.webhook.WebhookConfig;
 import io.fairlead.sink.webhook.WebhookHandler;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ public final class SinkStage implements Stage {
                 BatchReader.start(config.groupPrefix() + "-" + what, kafka.topic(topic), records, kafka, handler);
         KafkaClientMetrics metrics = new KafkaClientMetrics(reader.consumer());
         metrics.bindTo(meters);
-        reader.bindLag(meters, what);
+        Gauge lag = reader.bindLag(meters, what);
+        others.add(() -> meters.remove(lag));
         readers.add(new Reader(reader, closing, metrics));
     }
 

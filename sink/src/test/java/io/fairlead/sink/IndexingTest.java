@@ -106,6 +106,7 @@ class IndexingTest {
             for (int i = 0; i < 300; i++) {
                 pipe.send(Topic.EVENTS, Samples.event("during" + i));
             }
+            pipe.flush();
             await().atMost(SOON).until(() -> !stage.health().ready());
             assertThat(stage.health().live()).isTrue();
             assertThat(stage.health().reasons()).singleElement().asString().contains("Elasticsearch");
@@ -216,6 +217,7 @@ class IndexingTest {
         for (int i = 0; i < 40; i++) {
             pipe.send(Topic.EVENTS, Samples.event("lost" + i));
         }
+        pipe.flush();
         Brokers.deleteAll(pipe.kafka.bootstrapServers(), pipe.kafka.topic(Topic.EVENTS));
         pipe.send(Topic.EVENTS, Samples.event("after"));
         try (SinkStage stage = pipe.start()) {

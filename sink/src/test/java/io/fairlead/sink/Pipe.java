@@ -92,11 +92,12 @@ public final class Pipe implements AutoCloseable {
     }
 
     public void send(Topic topic, byte[] value) {
-        try {
-            producer.send(new ProducerRecord<>(kafka.topic(topic), value)).get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        var ignored = producer.send(new ProducerRecord<>(kafka.topic(topic), value));
+    }
+
+    /** Waits until the broker has what was sent. */
+    public void flush() {
+        producer.flush();
     }
 
     /** Documents of a dataset that can be searched now. */

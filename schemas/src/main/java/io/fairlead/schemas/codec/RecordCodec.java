@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -42,7 +41,15 @@ public final class RecordCodec {
             DeadLetter.class,
             RuleFile.class,
             RuleManifest.class);
-    private static final RecordCodec INSTANCE = new RecordCodec();
+    private static final RecordCodec INSTANCE;
+
+    static {
+        // a damaged length must not make Avro allocate gigabytes before it notices that the bytes are not there
+        limit("org.apache.avro.limits.string.maxLength", 64 << 20);
+        limit("org.apache.avro.limits.bytes.maxLength", 64 << 20);
+        limit("org.apache.avro.limits.collectionItems.maxLength", 1 << 20);
+        INSTANCE = new RecordCodec();
+    }
 
     private final Map<String, BinaryMessageEncoder<SpecificRecordBase>> encoders = new HashMap<>();
     private final Map<Long, BinaryMessageDecoder<SpecificRecordBase>> decoders = new HashMap<>();
@@ -105,7 +112,7 @@ public final class RecordCodec {
         }
         try {
             return decoder.decode(bytes);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException broken) {
+        } catch (IOException | RuntimeException broken) { // damaged lengths and union indices throw many kinds
             throw new MalformedRecordException("the bytes do not fit their schema: " + broken.getMessage(), broken);
         }
     }
@@ -122,6 +129,12 @@ public final class RecordCodec {
                     + record.getSchema().getName());
         }
         return type.cast(record);
+    }
+
+    private static void limit(String property, long most) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, String.valueOf(most));
+        }
     }
 
     private void register(Schema writer, Map<String, Schema> current, SchemaStore.Cache store) {

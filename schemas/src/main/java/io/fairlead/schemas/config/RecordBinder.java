@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -155,12 +154,15 @@ final class RecordBinder {
             fault(node, (path.isEmpty() ? "the file" : "'" + path + "'") + " takes keys and values");
             return Map.of();
         }
-        return mapping.getValue().stream()
-                .collect(Collectors.toMap(
-                        tuple -> ((ScalarNode) tuple.getKeyNode()).getValue(),
-                        NodeTuple::getValueNode,
-                        (first, second) -> second,
-                        LinkedHashMap::new));
+        Map<String, Node> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                fault(tuple.getKeyNode(), "a key takes one value");
+            } else if (entries.put(key.getValue(), tuple.getValueNode()) != null) {
+                fault(key, "'" + join(path, key.getValue()) + "' stands here twice");
+            }
+        }
+        return entries;
     }
 
     private @Nullable Object construct(Class<?> type, @Nullable Object[] arguments, @Nullable Node node, String path) {

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -84,6 +85,8 @@ final class ElasticsearchConnection implements AutoCloseable {
         Timeout timeout = Timeout.of(config.requestTimeout());
         Rest5ClientBuilder builder = Rest5Client.builder(config.urls().toArray(URI[]::new))
                 .setMetaHeaderEnabled(false)
+                // what is tried again, and when, is decided by the caller alone
+                .setHttpClientConfigCallback(HttpAsyncClientBuilder::disableAutomaticRetries)
                 .setConnectionConfigCallback(
                         connection -> connection.setConnectTimeout(CONNECT).setSocketTimeout(timeout))
                 .setRequestConfigCallback(request -> request.setResponseTimeout(timeout));

@@ -99,8 +99,8 @@ public final class BatchReader implements AutoCloseable {
     }
 
     /** Records on the topic that this group has not read yet, over the partitions of this member. */
-    public void bindLag(MeterRegistry meters, String what) {
-        Gauge.builder("fairlead.sink.lag", this, reader -> reader.lag)
+    public Gauge bindLag(MeterRegistry meters, String what) {
+        return Gauge.builder("fairlead.sink.lag", this, reader -> reader.lag)
                 .tag("reader", what)
                 .register(meters);
     }
@@ -133,7 +133,7 @@ public final class BatchReader implements AutoCloseable {
             measureLag();
         } catch (NoOffsetForPartitionException first) {
             LOG.info("{} has no offsets for {} yet and begins at the earliest records", group, first.partitions());
-            consumer.seekToBeginning(first.partitions());
+            begin(first.partitions());
         } catch (OffsetOutOfRangeException expired) {
             skip(expired.offsetOutOfRangePartitions());
         } catch (RetriableException brokerAway) {
@@ -141,6 +141,18 @@ public final class BatchReader implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
         }
         return list;
+    }
+
+    /** Begins at the earliest records and commits that at once: what expires from now on without being read is noticed. */
+    private void begin(Collection<TopicPartition> partitions) {
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        partitions.forEach(partition -> positions.put(partition, new OffsetAndMetadata(consumer.position(partition))));
+        try {
+            consumer.commitSync(positions);
+        } catch (KafkaException refused) {
+            LOG.warn("{} could not commit where it begins: {}", group, refused.toString());
+        }
     }
 
     private void measureLag() {
@@ -233,7 +245,7 @@ public final class BatchReader implements AutoCloseable {
         } catch (WakeupException closed) {
             // closing is noticed by the caller
         } catch (NoOffsetForPartitionException newlyAssigned) {
-            consumer.seekToBeginning(newlyAssigned.partitions());
+            begin(newlyAssigned.partitions());
         }
     }
 
