@@ -26,8 +26,7 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("io.fairlead.schemas..")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("io.fairlead..").and(not(resideInAPackage("io.fairlead.schemas.."))));
+            .dependOnClassesThat(resideInAPackage("io.fairlead..").and(not(resideInAPackage("io.fairlead.schemas.."))));
 
     @ArchTest
     static void noStageImportsAnother(JavaClasses classes) {
@@ -41,7 +40,8 @@ final class ArchitectureTest {
                     .resideInAPackage("io.fairlead." + stage + "..")
                     .should()
                     .dependOnClassesThat(resideInAnyPackage(others)
-                            .or(resideInAnyPackage("io.fairlead.app..", "io.fairlead.embedded..", "io.fairlead.rules..")))
+                            .or(resideInAnyPackage(
+                                    "io.fairlead.app..", "io.fairlead.embedded..", "io.fairlead.rules..")))
                     .check(classes);
         }
     }
@@ -81,8 +81,7 @@ final class ArchitectureTest {
             .resideInAnyPackage("io.fairlead.detect.match..", "io.fairlead.detect.correlate..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.fairlead.detect.sigma..", "io.fairlead.detect.falco..", "io.fairlead.detect.job..");
+            .resideInAnyPackage("io.fairlead.detect.sigma..", "io.fairlead.detect.falco..", "io.fairlead.detect.job..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineWritesToTheTerminal = noClasses()
@@ -96,8 +95,7 @@ final class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule nobodyPrintsStackTraces =
-            noClasses().should().callMethod(Throwable.class, "printStackTrace");
+    static final ArchRule nobodyPrintsStackTraces = noClasses().should().callMethod(Throwable.class, "printStackTrace");
 
     @ArchTest
     static final ArchRule charsetsAreNamed = noClasses()

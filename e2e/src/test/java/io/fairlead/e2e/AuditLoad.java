@@ -52,9 +52,10 @@ final class AuditLoad {
     }
 
     static Sent binding(String auditId, String user) {
-        String body = ",\"requestObject\":{\"kind\":\"ClusterRoleBinding\",\"apiVersion\":\"rbac.authorization.k8s.io/v1\","
-                + "\"metadata\":{\"name\":\"b\"},\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"ClusterRole\","
-                + "\"name\":\"cluster-admin\"},\"subjects\":[{\"kind\":\"User\",\"name\":\"somebody\"}]}";
+        String body =
+                ",\"requestObject\":{\"kind\":\"ClusterRoleBinding\",\"apiVersion\":\"rbac.authorization.k8s.io/v1\","
+                        + "\"metadata\":{\"name\":\"b\"},\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"ClusterRole\","
+                        + "\"name\":\"cluster-admin\"},\"subjects\":[{\"kind\":\"User\",\"name\":\"somebody\"}]}";
         Sent event = event(auditId, "create", user, "clusterrolebindings", "b", 201, body);
         return new Sent(event.auditId(), event.json(), true);
     }
@@ -71,13 +72,19 @@ final class AuditLoad {
         boolean rbac = resource.startsWith("clusterrole");
         String group = rbac ? ",\"apiGroup\":\"rbac.authorization.k8s.io\"" : ",\"namespace\":\"default\"";
         String uri = rbac ? "/apis/rbac.authorization.k8s.io/v1/" + resource : "/api/v1/namespaces/default/" + resource;
-        String json = "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"RequestResponse\",\"auditID\":\""
-                + auditId + "\",\"stage\":\"ResponseComplete\",\"requestURI\":\"" + uri + "\",\"verb\":\"" + verb
-                + "\",\"user\":{\"username\":\"" + user + "\",\"groups\":[\"system:authenticated\"]},"
-                + "\"sourceIPs\":[\"192.0.2.10\"],\"userAgent\":\"kubectl/v1.32.4\",\"objectRef\":{\"resource\":\"" + resource
-                + "\",\"name\":\"" + name + "\",\"apiVersion\":\"v1\"" + group + "},\"responseStatus\":{\"metadata\":{},\"code\":"
-                + code + "}" + body + ",\"requestReceivedTimestamp\":\"" + now + "\",\"stageTimestamp\":\"" + now
-                + "\",\"annotations\":{\"authorization.k8s.io/decision\":\"" + (code == 403 ? "forbid" : "allow") + "\"}}";
+        String json =
+                "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"RequestResponse\",\"auditID\":\""
+                        + auditId + "\",\"stage\":\"ResponseComplete\",\"requestURI\":\"" + uri + "\",\"verb\":\""
+                        + verb
+                        + "\",\"user\":{\"username\":\"" + user + "\",\"groups\":[\"system:authenticated\"]},"
+                        + "\"sourceIPs\":[\"192.0.2.10\"],\"userAgent\":\"kubectl/v1.32.4\",\"objectRef\":{\"resource\":\""
+                        + resource
+                        + "\",\"name\":\"" + name + "\",\"apiVersion\":\"v1\"" + group
+                        + "},\"responseStatus\":{\"metadata\":{},\"code\":"
+                        + code + "}" + body + ",\"requestReceivedTimestamp\":\"" + now + "\",\"stageTimestamp\":\""
+                        + now
+                        + "\",\"annotations\":{\"authorization.k8s.io/decision\":\""
+                        + (code == 403 ? "forbid" : "allow") + "\"}}";
         return new Sent(auditId, json, false);
     }
 }

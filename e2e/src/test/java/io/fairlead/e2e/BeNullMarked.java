@@ -16,7 +16,8 @@ final class BeNullMarked extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        boolean marked = type.getPackage().tryGetAnnotationOfType(NullMarked.class).isPresent();
+        boolean marked =
+                type.getPackage().tryGetAnnotationOfType(NullMarked.class).isPresent();
         events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " has no @NullMarked package-info"));
     }
 }

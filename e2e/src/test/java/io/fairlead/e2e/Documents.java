@@ -39,20 +39,27 @@ final class Documents {
             List<String> some = all.subList(from, Math.min(from + CHUNK, all.size()));
             String query = "{\"size\":0,\"query\":{\"terms\":{\"" + field + "\":" + json(some) + "}},"
                     + "\"aggs\":{\"by\":{\"terms\":{\"size\":10000,\"field\":\"" + field + "\"}}}}";
-            JsonNode answer = request(
-                    "POST", "/" + pattern + "/_search?ignore_unavailable=true&allow_no_indices=true", query);
+            JsonNode answer =
+                    request("POST", "/" + pattern + "/_search?ignore_unavailable=true&allow_no_indices=true", query);
             answer.at("/aggregations/by/buckets").forEach(bucket -> {
                 if (some.contains(bucket.path("key").asText())) {
-                    counts.put(bucket.path("key").asText(), bucket.path("doc_count").asInt());
+                    counts.put(
+                            bucket.path("key").asText(),
+                            bucket.path("doc_count").asInt());
                 }
             });
         }
         return counts;
     }
 
-    /** The documents that match, at most 1,000. */
+    /** The documents that match, at most 1,000, after a refresh. */
     List<JsonNode> find(String pattern, String query) {
         request("POST", "/" + pattern + "/_refresh?ignore_unavailable=true&allow_no_indices=true", "");
+        return findNow(pattern, query);
+    }
+
+    /** The documents that a search finds as things stand, at most 1,000. */
+    List<JsonNode> findNow(String pattern, String query) {
         JsonNode answer = request(
                 "POST",
                 "/" + pattern + "/_search?ignore_unavailable=true&allow_no_indices=true",

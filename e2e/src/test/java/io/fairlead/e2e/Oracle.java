@@ -26,7 +26,8 @@ final class Oracle {
 
     void everyObligationIsMet(List<AuditLoad.Sent> acknowledged, int atLeast) {
         assertThat(acknowledged).as("traffic of the run").hasSizeGreaterThanOrEqualTo(atLeast);
-        List<String> all = acknowledged.stream().map(AuditLoad.Sent::auditId).distinct().toList();
+        List<String> all =
+                acknowledged.stream().map(AuditLoad.Sent::auditId).distinct().toList();
         List<String> alerting = acknowledged.stream()
                 .filter(AuditLoad.Sent::alerts)
                 .map(AuditLoad.Sent::auditId)

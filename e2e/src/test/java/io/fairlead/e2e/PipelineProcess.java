@@ -33,15 +33,16 @@ final class PipelineProcess implements AutoCloseable {
 
     static PipelineProcess start(Path data, String... options) throws IOException {
         Path log = Files.createDirectories(data).resolve("up.log");
-        List<String> command = new ArrayList<>(List.of(
-                root().resolve("fairlead").toString(), "up", "--json", "--data", data.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(root().resolve("fairlead").toString(), "up", "--json", "--data", data.toString()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .directory(root().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         try {
-            String line = CompletableFuture.supplyAsync(() -> firstLine(process)).get(READY_SECONDS, TimeUnit.SECONDS);
+            String line =
+                    CompletableFuture.supplyAsync(() -> firstLine(process)).get(READY_SECONDS, TimeUnit.SECONDS);
             return new PipelineProcess(process, JSON.readTree(line));
         } catch (ExecutionException | TimeoutException | IOException e) {
             process.destroyForcibly();
@@ -86,7 +87,8 @@ final class PipelineProcess implements AutoCloseable {
         while (!Files.exists(at.resolve("fairlead"))) {
             at = at.getParent();
             if (at == null) {
-                throw new AssertionError("not inside a checkout: no launcher above " + Path.of("").toAbsolutePath());
+                throw new AssertionError("not inside a checkout: no launcher above "
+                        + Path.of("").toAbsolutePath());
             }
         }
         return at;
