@@ -5,6 +5,7 @@ package io.fairlead.sink.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -12,10 +13,23 @@ import org.apache.kafka.common.TopicPartition;
 /** Records of one poll, partition by partition in order, and how far they are done. */
 public final class Batch {
     private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final BooleanSupplier closing;
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
 
-    Batch(List<ConsumerRecord<byte[], byte[]>> records) {
+    Batch(List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier closing) {
         this.records = records;
+        this.closing = closing;
+    }
+
+    /**
+     * To be called between records where each takes long.
+     *
+     * @throws InterruptedException when the reader closes: what is done is committed, the rest comes again
+     */
+    public void proceed() throws InterruptedException {
+        if (closing.getAsBoolean()) {
+            throw new InterruptedException("closing");
+        }
     }
 
     /** The records. */

@@ -111,7 +111,7 @@ public final class BatchReader implements AutoCloseable {
             while (!closing) {
                 List<ConsumerRecord<byte[], byte[]>> records = poll();
                 if (!records.isEmpty()) {
-                    handle(new Batch(records));
+                    handle(new Batch(records, () -> closing));
                 }
             }
         } catch (WakeupException | InterruptedException closed) {
@@ -197,7 +197,7 @@ public final class BatchReader implements AutoCloseable {
                     batch.allDone();
                     break;
                 }
-                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+                TimeUnit.MILLISECONDS.sleep(closing ? 0 : RETRY.toMillis());
             }
             commit(batch);
         } finally {
@@ -224,6 +224,9 @@ public final class BatchReader implements AutoCloseable {
                 keepAlive();
                 commit(batch);
             } catch (ExecutionException fault) {
+                if (closing && fault.getCause() instanceof InterruptedException) {
+                    return false;
+                }
                 LOG.error("{} failed on a batch of {} and tries it again", group, topic, fault.getCause());
                 return false;
             } catch (CancellationException cancelled) {
@@ -233,7 +236,7 @@ public final class BatchReader implements AutoCloseable {
     }
 
     private void await(Future<Boolean> work) throws InterruptedException {
-        await(work, new Batch(List.of()));
+        await(work, new Batch(List.of(), () -> closing));
     }
 
     private void keepAlive() {

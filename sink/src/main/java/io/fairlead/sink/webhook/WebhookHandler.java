@@ -62,6 +62,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
     @Override
     public void handle(Batch batch) throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
+            batch.proceed();
             record(record);
             batch.done(record);
         }
