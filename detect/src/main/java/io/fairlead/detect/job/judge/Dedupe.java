@@ -98,11 +98,15 @@ public final class Dedupe extends KeyedProcessFunction<Integer, FiredAlert, Fire
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<FiredAlert> out) throws Exception {
-        Iterator<Map.Entry<String, Long>> entries = Objects.requireNonNull(sent).iterator();
+        MapState<String, Long> remembered = Objects.requireNonNull(sent);
+        Iterator<Map.Entry<String, Long>> entries = remembered.iterator();
         while (entries.hasNext()) {
             if (entries.next().getValue() + horizonMillis <= timestamp) {
                 entries.remove();
             }
+        }
+        if (remembered.isEmpty()) {
+            remembered.clear();
         }
     }
 

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.job;
+
+import io.fairlead.schemas.record.Event;
+import io.fairlead.schemas.record.Origin;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Events of a cluster's audit log, as enrich writes them. */
+public final class TestEvents {
+    /** A moment from which tests count. */
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    private TestEvents() {}
+
+    /** A request by this user with this verb, received when it happened. */
+    public static Event request(String id, String user, String verb, Instant time) {
+        return request(id, user, verb, time, time);
+    }
+
+    /** A request that was received at another time than it happened. */
+    public static Event request(String id, String user, String verb, Instant time, Instant receivedAt) {
+        String document = """
+                {"@timestamp":"%s","event":{"id":"%s","kind":"event"},"user":{"name":"%s"},\
+                "kubernetes":{"audit":{"verb":"%s","user":{"username":"%s"},"stage":"ResponseComplete"}}}""".formatted(time, id, user, verb, user);
+        return Event.newBuilder()
+                .setId(id)
+                .setActivity("activity-" + id)
+                .setTime(time)
+                .setReceivedAt(receivedAt)
+                .setDataset("kubernetes.audit_logs")
+                .setDecisive(true)
+                .setOrigin(Origin.newBuilder()
+                        .setCollector("test")
+                        .setStream("apiserver")
+                        .setCluster("c1")
+                        .build())
+                .setRawMac("00")
+                .setDocument(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+}
