@@ -3,6 +3,7 @@
 package io.fairlead.ingest.http;
 
 import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.fairlead.ingest.kafka.KafkaProbe;
@@ -92,6 +93,7 @@ public final class HttpReceivers implements AutoCloseable {
                 .idleTimeout(IDLE)
                 .gracefulShutdownTimeout(Duration.ofMillis(100), STOP)
                 .blockingTaskExecutor(1)
+                .meterRegistry(NoopMeterRegistry.get())
                 .disableServerHeader()
                 .verboseResponses(false)
                 .errorHandler(new Errors());
