@@ -28,12 +28,17 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or a configuration that cannot be used"
         },
         subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            SetupCommand.class,
             IngestCommand.class,
             CollectCommand.class,
             EnrichCommand.class,
+            DetectCommand.class,
             SinkCommand.class,
             NormalizeCommand.class,
             RulesCommand.class,
+            ReplayCommand.class,
             DeadLettersCommand.class
         })
 public final class FairleadCommand implements Runnable {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.config;
 
+import io.fairlead.detect.job.DetectConfig;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.ingest.IngestConfig;
 import io.fairlead.ingest.collect.CollectConfig;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
  * @param ingest receivers
  * @param collect the collector of files
  * @param enrich meaning
+ * @param detect the detection job
  * @param rules which rules are published
  * @param sink destinations
  * @param observability metrics and health
@@ -39,6 +41,8 @@ public record FairleadConfig(
 
         @Setting(doc = "What raw records mean: formats, redaction, documents.")
         EnrichConfig enrich,
+
+        @Setting(doc = "The detection job.") DetectConfig detect,
 
         @Setting(doc = "Which rules `up` and `setup` publish.")
         RulesConfig rules,

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.cli;
+
+import io.fairlead.app.config.FairleadConfig;
+import io.fairlead.app.kafka.KafkaSetup;
+import io.fairlead.app.kafka.TopicReport;
+import io.fairlead.app.up.RulePublisher;
+import io.fairlead.schemas.record.RuleManifest;
+import io.fairlead.sink.elasticsearch.ElasticsearchSetup;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead setup}. */
+@Command(
+        name = "setup",
+        description = "Creates topics and templates and publishes the rules; what stands already is left alone. Safe to"
+                + " repeat.",
+        mixinStandardHelpOptions = true)
+final class SetupCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call
+    private CommandSpec spec;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(names = "--json", description = "What was found and done, as JSON lines on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Talk talk = Talk.of(spec);
+        FairleadConfig settings = config.load(talk);
+        for (TopicReport report : KafkaSetup.apply(settings.kafka())) {
+            talk.say("topic " + report.topic() + ": " + (report.created() ? "created" : "stands") + ", "
+                    + report.partitions() + " partitions"
+                    + (report.differences().isEmpty()
+                            ? ""
+                            : "; left as it is although " + String.join("; ", report.differences())));
+            tell(talk, "topic", report);
+        }
+        List<String> templates = ElasticsearchSetup.apply(settings.sink());
+        talk.say("templates: " + (templates.isEmpty() ? "all stand" : "put " + String.join(", ", templates)));
+        tell(talk, "templates", templates);
+        RuleManifest manifest = RulePublisher.publish(settings, "fairlead setup", talk::say);
+        talk.say("rules: version " + manifest.getVersion() + ", "
+                + manifest.getFiles().size() + " files, in force since " + manifest.getEffectiveFrom());
+        tell(talk, "rules", manifest.getVersion());
+        return ExitCode.OK;
+    }
+
+    private void tell(Talk talk, String what, Object value) {
+        if (json) {
+            talk.result(Map.of(what, value));
+        }
+    }
+}
