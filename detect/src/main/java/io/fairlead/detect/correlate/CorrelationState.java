@@ -27,8 +27,9 @@ public final class CorrelationState {
     private final CorrelationRule rule;
     private final Limits limits;
     private final long span;
+    private final boolean rising;
     final NavigableSet<CorrelationInput> waiting = new TreeSet<>();
-    final List<CorrelationInput> window = new ArrayList<>();
+    final CountedWindow window;
     OptionalLong anchor = OptionalLong.empty();
     OptionalLong opened = OptionalLong.empty();
     long watermark = Long.MIN_VALUE;
@@ -43,6 +44,8 @@ public final class CorrelationState {
         this.rule = rule;
         this.limits = limits;
         this.span = rule.timespanMicros();
+        this.rising = rule.threshold().isRising();
+        this.window = new CountedWindow(rule.type(), limits.evidence());
     }
 
     /**
@@ -52,7 +55,7 @@ public final class CorrelationState {
      * @param watermarkMicros how far time has come for the caller
      */
     public Admission add(CorrelationInput input, long watermarkMicros) {
-        if (waiting.contains(input) || isInWindow(input)) {
+        if (waiting.contains(input) || window.holds(input)) {
             return Admission.DUPLICATE;
         }
         if (input.timeMicros() <= Math.max(watermark, watermarkMicros)) {
@@ -70,20 +73,13 @@ public final class CorrelationState {
         List<Fired> fired = new ArrayList<>();
         while (!waiting.isEmpty() && waiting.first().timeMicros() <= watermarkMicros) {
             CorrelationInput next = waiting.removeFirst();
-            if (rule.threshold().isRising()) {
-                rise(next, fired);
-            } else {
-                closeBefore(next.timeMicros(), fired);
-                collect(next);
+            moveTo(next.timeMicros(), fired);
+            if (window.add(next)) {
+                judge(next, fired);
             }
         }
         watermark = Math.max(watermark, watermarkMicros);
-        if (rule.threshold().isRising()) {
-            endRest(watermark);
-            evictUntil(watermark - span - 1);
-        } else {
-            closeBefore(watermark, fired);
-        }
+        moveTo(watermark, fired);
         return fired;
     }
 
@@ -93,9 +89,9 @@ public final class CorrelationState {
         if (opened.isPresent()) {
             next = Math.min(next, opened.getAsLong() + span + 1);
         } else if (anchor.isPresent()) {
-            next = Math.min(next, Math.max(anchor.getAsLong() + span, lastInWindow() + span + 1));
+            next = Math.min(next, Math.max(anchor.getAsLong() + span, window.last() + span + 1));
         } else if (!window.isEmpty()) {
-            next = Math.min(next, lastInWindow() + span + 1);
+            next = Math.min(next, window.last() + span + 1);
         }
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
@@ -125,93 +121,42 @@ public final class CorrelationState {
         return StateCodec.read(new CorrelationState(rule, limits), bytes);
     }
 
-    private void rise(CorrelationInput next, List<Fired> fired) {
-        evictUntil(next.timeMicros() - span - 1);
-        endRest(next.timeMicros());
-        if (!admit(next)) {
-            return;
-        }
-        long count = Counts.of(rule, window);
-        if (anchor.isEmpty() && rule.threshold().holds(count)) {
-            anchor = OptionalLong.of(next.timeMicros());
-            fired.add(fired(next.timeMicros(), count));
-        }
-    }
-
-    /** Rest ends at a time by which the condition no longer holds and one timespan has passed. */
-    private void endRest(long now) {
-        if (anchor.isEmpty() || now < anchor.getAsLong() + span) {
-            return;
-        }
-        List<CorrelationInput> left = window.stream()
-                .filter(entry -> entry.timeMicros() >= now - span)
-                .toList();
-        if (!rule.threshold().holds(Counts.of(rule, left))) {
-            anchor = OptionalLong.empty();
-        }
-    }
-
-    private void collect(CorrelationInput next) {
-        if (anchor.isPresent()) {
-            if (next.timeMicros() < anchor.getAsLong() + span) {
-                return;
-            }
-            anchor = OptionalLong.empty();
-        }
-        if (opened.isEmpty()) {
-            opened = OptionalLong.of(next.timeMicros());
-        }
-        admit(next);
-    }
-
-    /** Judges the open window if its end lies before this time. */
-    private void closeBefore(long now, List<Fired> fired) {
+    /** Time comes to this point: windows end, matches are forgotten, rest ends. */
+    private void moveTo(long now, List<Fired> fired) {
         if (opened.isPresent() && opened.getAsLong() + span < now) {
-            long end = opened.getAsLong() + span;
-            long count = Counts.of(rule, window);
+            long start = opened.getAsLong();
+            long count = Counts.of(rule, window.from(start));
             if (rule.threshold().holds(count)) {
-                fired.add(fired(end, count));
-                anchor = OptionalLong.of(end);
+                fired.add(fired(start, start + span, count));
+                anchor = OptionalLong.of(start + span);
             }
             opened = OptionalLong.empty();
-            window.clear();
         }
-        if (anchor.isPresent() && now >= anchor.getAsLong() + span) {
+        window.forgetBefore(now == Long.MIN_VALUE ? now : now - span);
+        boolean rested = anchor.isPresent() && now >= anchor.getAsLong() + span;
+        if (rested && !(rising && rule.threshold().holds(Counts.of(rule, window.entries())))) {
             anchor = OptionalLong.empty();
         }
     }
 
-    /** Puts a match into the window unless its activity is already counted there. */
-    private boolean admit(CorrelationInput next) {
-        if (window.stream().anyMatch(entry -> Counts.sameCount(rule.type(), entry, next))) {
-            return false;
+    private void judge(CorrelationInput next, List<Fired> fired) {
+        if (anchor.isPresent()) {
+            return;
         }
-        window.add(next);
-        int shown = window.size() - limits.evidence() - 1;
-        if (shown >= 0) {
-            window.set(shown, window.get(shown).light());
+        if (!rising) {
+            opened = opened.isPresent() ? opened : OptionalLong.of(next.timeMicros());
+            return;
         }
-        return true;
-    }
-
-    private Fired fired(long end, long count) {
-        int from = Math.max(0, window.size() - limits.evidence());
-        return new Fired(end, window.getFirst().timeMicros(), end, count, window.subList(from, window.size()));
-    }
-
-    private void evictUntil(long time) {
-        int gone = 0;
-        while (gone < window.size() && window.get(gone).timeMicros() <= time) {
-            gone++;
+        long count = Counts.of(rule, window.entries());
+        if (rule.threshold().holds(count)) {
+            anchor = OptionalLong.of(next.timeMicros());
+            fired.add(fired(window.entries().getFirst().timeMicros(), next.timeMicros(), count));
         }
-        window.subList(0, gone).clear();
     }
 
-    private boolean isInWindow(CorrelationInput input) {
-        return window.stream().anyMatch(entry -> entry.compareTo(input) == 0);
-    }
-
-    private long lastInWindow() {
-        return window.isEmpty() ? Long.MIN_VALUE + span : window.getLast().timeMicros();
+    private Fired fired(long start, long end, long count) {
+        List<CorrelationInput> entries = window.from(start);
+        int from = Math.max(0, entries.size() - limits.evidence());
+        return new Fired(end, start, end, count, entries.subList(from, entries.size()));
     }
 }

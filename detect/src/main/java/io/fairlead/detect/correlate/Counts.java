@@ -6,16 +6,16 @@ import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.CorrelationType;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What each type of correlation counts in a window. */
 final class Counts {
     private Counts() {}
 
-    /** The count of these matches, given in order of time. */
+    /** The count of these matches, given in order of time, each counting for itself ({@link #key}). */
     static long of(CorrelationRule rule, List<CorrelationInput> window) {
         return switch (rule.type()) {
-            case EVENT_COUNT ->
-                window.stream().map(CorrelationInput::activity).distinct().count();
+            case EVENT_COUNT -> window.size();
             case VALUE_COUNT ->
                 window.stream()
                         .map(CorrelationInput::values)
@@ -28,15 +28,14 @@ final class Counts {
         };
     }
 
-    /** Whether the second match adds nothing to a window that holds the first. */
-    static boolean sameCount(CorrelationType type, CorrelationInput first, CorrelationInput second) {
-        if (!first.activity().equals(second.activity())) {
-            return false;
-        }
+    /** What makes a match count once: another one of the same key adds nothing to a window. */
+    static List<String> key(CorrelationType type, CorrelationInput input) {
         return switch (type) {
-            case EVENT_COUNT -> true;
-            case VALUE_COUNT -> first.values().equals(second.values());
-            case TEMPORAL, TEMPORAL_ORDERED -> first.ruleId().equals(second.ruleId());
+            case EVENT_COUNT -> List.of(input.activity());
+            case VALUE_COUNT ->
+                Stream.concat(Stream.of(input.activity()), input.values().stream())
+                        .toList();
+            case TEMPORAL, TEMPORAL_ORDERED -> List.of(input.activity(), input.ruleId());
         };
     }
 

@@ -25,7 +25,7 @@ final class StateCodec {
             optional(state.anchor, out);
             optional(state.opened, out);
             inputs(state.waiting, out);
-            inputs(state.window, out);
+            inputs(state.window.entries(), out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

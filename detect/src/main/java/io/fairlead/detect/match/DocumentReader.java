@@ -63,7 +63,9 @@ final class DocumentReader {
     }
 
     private void object(JsonParser parser, FieldIndex.@Nullable Node node, EventView view) throws IOException {
-        present(node, view);
+        if (node != null && node.slot >= 0) {
+            view.putObject(node.slot);
+        }
         if (node == null && !keepsEverything) {
             parser.skipChildren();
             return;
@@ -83,7 +85,9 @@ final class DocumentReader {
     }
 
     private void array(JsonParser parser, FieldIndex.@Nullable Node node, EventView view) throws IOException {
-        present(node, view);
+        if (node != null && node.slot >= 0) {
+            view.markPresent(node.slot);
+        }
         for (JsonToken token = parser.nextToken();
                 token != null && token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
@@ -103,12 +107,6 @@ final class DocumentReader {
         }
         if (keepsEverything && kind != Value.Kind.NULL) {
             view.everything().add(value);
-        }
-    }
-
-    private static void present(FieldIndex.@Nullable Node node, EventView view) {
-        if (node != null && node.slot >= 0) {
-            view.markPresent(node.slot);
         }
     }
 }

@@ -15,6 +15,7 @@ public final class EventView {
     private final FieldIndex index;
     private final @Nullable List<Value>[] values;
     private final boolean[] present;
+    private final boolean[] objects;
     private final List<Value> everything = new ArrayList<>();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -22,6 +23,7 @@ public final class EventView {
         this.index = index;
         this.values = new List[index.size()];
         this.present = new boolean[index.size()];
+        this.objects = new boolean[index.size()];
     }
 
     /** The field's values as text, nulls left out; empty when it has none or no rule names it. */
@@ -51,6 +53,11 @@ public final class EventView {
         return present[slot];
     }
 
+    /** Whether the field holds an object, which is something although it is no value. */
+    boolean holdsObject(int slot) {
+        return objects[slot];
+    }
+
     /** Every scalar of the document, when some rule has keywords. */
     List<Value> everything() {
         return everything;
@@ -64,6 +71,11 @@ public final class EventView {
             values[slot] = known;
         }
         known.add(value);
+    }
+
+    void putObject(int slot) {
+        present[slot] = true;
+        objects[slot] = true;
     }
 
     void markPresent(int slot) {

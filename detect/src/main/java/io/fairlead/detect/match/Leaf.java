@@ -29,7 +29,7 @@ abstract class Leaf {
                     @Override
                     @Nullable
                     Value find(EventView view) {
-                        return nothingIn(view.at(slot), view.isPresent(slot)) ? Value.ABSENT : null;
+                        return nothingIn(view.at(slot), view.holdsObject(slot)) ? Value.ABSENT : null;
                     }
                 };
             case Predicate.Exists exists ->
@@ -99,9 +99,9 @@ abstract class Leaf {
     }
 
     /** An object holds no scalar of its own but is not nothing; an empty list and a list with a null are. */
-    private static boolean nothingIn(List<Value> values, boolean present) {
+    private static boolean nothingIn(List<Value> values, boolean object) {
         if (values.isEmpty()) {
-            return !present;
+            return !object;
         }
         return values.stream().anyMatch(Value::isNull);
     }
