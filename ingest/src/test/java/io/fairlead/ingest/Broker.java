@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,6 +82,17 @@ public final class Broker implements AutoCloseable {
                 .toList();
     }
 
+    /** The keys in topic raw, which are the ids of its records; for topics too large to be held. */
+    public static List<String> keys(KafkaConfig config) {
+        List<String> keys = new ArrayList<>();
+        consume(config, Topic.RAW, record -> {
+            if (record.key() != null) {
+                keys.add(record.key());
+            }
+        });
+        return keys;
+    }
+
     public static List<Heartbeat> heartbeats(KafkaConfig config) {
         return records(config, Topic.RAW).stream()
                 .filter(Heartbeat.class::isInstance)
@@ -97,6 +109,11 @@ public final class Broker implements AutoCloseable {
     /** Everything in a topic as it stands there. */
     public static List<ConsumerRecord<String, byte[]>> consume(KafkaConfig config, Topic topic) {
         List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        consume(config, topic, all::add);
+        return all;
+    }
+
+    private static void consume(KafkaConfig config, Topic topic, Consumer<ConsumerRecord<String, byte[]>> each) {
         try (var consumer = consumer(config)) {
             List<TopicPartition> partitions = partitions(consumer, config.topic(topic));
             consumer.assign(partitions);
@@ -107,10 +124,9 @@ public final class Broker implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("topic " + topic + " cannot be read to its end");
                 }
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(each);
             }
         }
-        return all;
     }
 
     public static String payload(RawLog raw) {
