@@ -6,6 +6,7 @@ import io.fairlead.schemas.config.Setting;
 import io.fairlead.sink.elasticsearch.ElasticsearchConfig;
 import io.fairlead.sink.elasticsearch.HousekeepingConfig;
 import io.fairlead.sink.webhook.WebhookConfig;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,5 +48,10 @@ public record SinkConfig(
                 throw new IllegalArgumentException("two webhooks are named '" + webhook.name() + "'");
             }
         }
+    }
+
+    /** The same settings against other nodes of Elasticsearch: what starts an embedded node uses it. */
+    public SinkConfig withElasticsearch(List<URI> urls) {
+        return new SinkConfig(elasticsearch.withUrls(urls), housekeeping, webhooks, groupPrefix, instance);
     }
 }

@@ -8,6 +8,7 @@ import io.fairlead.schemas.stage.Health;
 import io.fairlead.schemas.stage.Stage;
 import io.fairlead.sink.elasticsearch.Housekeeper;
 import io.fairlead.sink.elasticsearch.IndexingHandler;
+import io.fairlead.sink.elasticsearch.TemplateSetup;
 import io.fairlead.sink.kafka.BatchHandler;
 import io.fairlead.sink.kafka.BatchReader;
 import io.fairlead.sink.kafka.DeadLetters;
@@ -16,9 +17,11 @@ import io.fairlead.sink.webhook.WebhookHandler;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events and alerts where they are wanted.
@@ -38,6 +41,7 @@ public final class SinkStage implements Stage {
     private final List<Reader> readers = new ArrayList<>();
     private final List<IndexingHandler> indexers = new ArrayList<>();
     private final List<AutoCloseable> others = new ArrayList<>();
+    private @Nullable TemplateSetup elasticsearch;
     private boolean closed;
 
     private SinkStage(SinkConfig config) {
@@ -63,9 +67,12 @@ public final class SinkStage implements Stage {
     private void open(KafkaConfig kafka, MeterRegistry meters) {
         DeadLetters deadLetters = new DeadLetters(kafka, config.groupPrefix() + "-" + config.instance(), meters);
         others.add(deadLetters);
+        TemplateSetup setup = TemplateSetup.start(config.elasticsearch());
+        others.add(setup);
+        elasticsearch = setup;
         for (Topic topic : List.of(Topic.EVENTS, Topic.ALERTS)) {
             String name = topic.name("");
-            IndexingHandler handler = new IndexingHandler(config.elasticsearch(), name, deadLetters, meters);
+            IndexingHandler handler = new IndexingHandler(config.elasticsearch(), setup, name, deadLetters, meters);
             indexers.add(handler);
             read(name, topic, config.elasticsearch().bulkDocuments(), kafka, meters, handler, handler);
         }
@@ -103,13 +110,22 @@ public final class SinkStage implements Stage {
         if (readers.stream().anyMatch(reader -> !reader.reader().isAlive())) {
             return Health.dead("a reader stopped by a fault; the log says which");
         }
-        return indexers.stream()
-                .filter(indexer ->
-                        indexer.away().compareTo(config.elasticsearch().unreadyAfter()) > 0)
-                .findFirst()
-                .map(indexer -> Health.notReady("Elasticsearch has not taken documents for "
-                        + indexer.away().toSeconds() + " s: " + indexer.reason()))
-                .orElse(Health.up());
+        for (IndexingHandler indexer : indexers) {
+            if (tooLong(indexer.away())) {
+                return away(indexer.away(), indexer.reason());
+            }
+        }
+        return elasticsearch != null && tooLong(elasticsearch.away())
+                ? away(elasticsearch.away(), elasticsearch.reason())
+                : Health.up();
+    }
+
+    private boolean tooLong(Duration away) {
+        return away.compareTo(config.elasticsearch().unreadyAfter()) > 0;
+    }
+
+    private static Health away(Duration away, String reason) {
+        return Health.notReady("Elasticsearch has not taken documents for " + away.toSeconds() + " s: " + reason);
     }
 
     @Override

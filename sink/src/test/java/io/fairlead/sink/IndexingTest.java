@@ -183,6 +183,15 @@ class IndexingTest {
     }
 
     @Test
+    void an_outage_shows_in_health_also_when_nothing_is_to_be_indexed() {
+        try (SinkStage stage = pipe.start("http://127.0.0.1:9")) {
+            assertThat(stage.health().ready()).isTrue();
+            await().atMost(SOON).until(() -> !stage.health().ready());
+            assertThat(stage.health().live()).isTrue();
+        }
+    }
+
+    @Test
     void alerts_of_replays_have_their_own_place() throws Exception {
         try (SinkStage stage = pipe.start()) {
             pipe.send(Topic.ALERTS, Samples.alert("a1", "high", null));

@@ -100,13 +100,13 @@ public final class Pipe implements AutoCloseable {
         producer.flush();
     }
 
-    /** Documents of a dataset that can be searched now. */
+    /** Documents of a dataset that can be searched now; -1 when Elasticsearch cannot say yet. */
     public long count(String dataset) {
         try {
             search.refresh(stream(dataset));
             return search.count(stream(dataset));
         } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return -1; // a shard that is just being opened refuses to search: the caller asks again
         }
     }
 

@@ -5,6 +5,8 @@ package io.fairlead.sink.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.schemas.config.DataSize;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
+import io.fairlead.schemas.elasticsearch.DataStream;
+import io.fairlead.schemas.elasticsearch.ElasticsearchTemplates;
 import io.fairlead.sink.elasticsearch.ElasticsearchConnection.Answer;
 import io.fairlead.sink.kafka.DeadLetters;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Puts documents into their data streams.
@@ -39,8 +42,15 @@ final class Indexer implements AutoCloseable {
     private final BatchLimit limit;
     private final DataSize bulkBytes;
     private final Outage outage;
+    private final TemplateSetup setup;
+    private final Set<String> known;
 
-    Indexer(ElasticsearchConfig config, DeadLetters deadLetters, IndexerMeters meters, Outage outage) {
+    Indexer(
+            ElasticsearchConfig config,
+            TemplateSetup setup,
+            DeadLetters deadLetters,
+            IndexerMeters meters,
+            Outage outage) {
         this.connection = ElasticsearchConnection.open(config);
         this.older = new OlderCopies(connection, config.lookback());
         this.deadLetters = deadLetters;
@@ -48,6 +58,10 @@ final class Indexer implements AutoCloseable {
         this.limit = new BatchLimit(config.bulkDocuments());
         this.bulkBytes = config.bulkBytes();
         this.outage = outage;
+        this.setup = setup;
+        this.known = ElasticsearchTemplates.datasets().stream()
+                .map(dataset -> new DataStream(dataset, config.namespace()).name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Gives every document its effect. */
@@ -83,6 +97,7 @@ final class Indexer implements AutoCloseable {
 
     /** One look-up and one bulk request; removes from the list what is settled by them. */
     private void attempt(List<Document> open) throws IOException, InterruptedException {
+        setup.ensure();
         Set<Document> copies = older.among(open);
         if (!copies.isEmpty()) {
             meters.conflicts.increment(copies.size());
@@ -146,6 +161,10 @@ final class Indexer implements AutoCloseable {
             } else if (status == 409) {
                 meters.conflicts.increment();
             } else if (new Answer(status, item).later()) {
+                again.add(document);
+                why = new Answer(status, item).reason();
+            } else if (status == 404 && known.contains(document.stream())) {
+                setup.forget(); // somebody removed our templates: put them back, then again
                 again.add(document);
                 why = new Answer(status, item).reason();
             } else {

@@ -11,7 +11,6 @@ import io.fairlead.sink.kafka.BatchHandler;
 import io.fairlead.sink.kafka.DeadLetters;
 import io.fairlead.sink.kafka.Gap;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Indexes what stands on {@code events} or {@code alerts}. Heartbeats are passed over; a record that cannot be read, or
- * that names no fit dataset, becomes a dead letter. Installs the templates before the first document. Records that
+ * that names no fit dataset, becomes a dead letter. Records that
  * expired unread become a document in {@code logs-fairlead.gaps-<namespace>}.
  */
 public final class IndexingHandler implements BatchHandler, AutoCloseable {
@@ -33,20 +32,24 @@ public final class IndexingHandler implements BatchHandler, AutoCloseable {
     private final IndexerMeters meters;
     private final Outage outage;
     private final Indexer indexer;
-    private boolean prepared;
 
-    public IndexingHandler(ElasticsearchConfig config, String topic, DeadLetters deadLetters, MeterRegistry registry) {
+    public IndexingHandler(
+            ElasticsearchConfig config,
+            TemplateSetup setup,
+            String topic,
+            DeadLetters deadLetters,
+            MeterRegistry registry) {
         this.config = config;
         this.reader = new DocumentReader(config.namespace());
         this.deadLetters = deadLetters;
         this.meters = new IndexerMeters(registry, topic);
         this.outage = new Outage(topic + " indexer");
-        this.indexer = new Indexer(config, deadLetters, meters, outage);
+        this.indexer = new Indexer(config, setup, deadLetters, meters, outage);
     }
 
     @Override
     public void handle(Batch batch) throws InterruptedException {
-        prepare();
+        outage.during(batch);
         List<Document> documents = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
             switch (reader.read(record)) {
@@ -61,7 +64,6 @@ public final class IndexingHandler implements BatchHandler, AutoCloseable {
 
     @Override
     public void missed(Gap gap) throws InterruptedException {
-        prepare();
         meters.missed.increment(gap.count());
         String id = Identity.hash(
                 gap.group(),
@@ -104,17 +106,6 @@ public final class IndexingHandler implements BatchHandler, AutoCloseable {
     /** Why Elasticsearch does not take requests. */
     public String reason() {
         return outage.reason();
-    }
-
-    private void prepare() throws InterruptedException {
-        while (!prepared) {
-            try {
-                ElasticsearchSetup.install(config);
-                prepared = true;
-            } catch (IOException notYet) {
-                outage.pause(notYet.getMessage() == null ? notYet.toString() : notYet.getMessage());
-            }
-        }
     }
 
     @Override

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.sink.elasticsearch;
 
+import io.fairlead.sink.kafka.Batch;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ final class Outage {
     private final AtomicLong since = new AtomicLong(NONE);
     private int attempts;
     private volatile String reason = "";
+    private @Nullable Batch batch;
 
     Outage(String who) {
         this.who = who;
@@ -38,7 +41,16 @@ final class Outage {
         return reason;
     }
 
-    /** An attempt failed: waits before the next. */
+    /** What follows is done for this batch: when its reader closes, a pause ends the work. */
+    void during(Batch current) {
+        batch = current;
+    }
+
+    /**
+     * An attempt failed: waits before the next.
+     *
+     * @throws InterruptedException when the reader of the batch in hand closes
+     */
     void pause(String why) throws InterruptedException {
         reason = why;
         if (since.compareAndSet(NONE, Math.max(1, System.nanoTime()))) {
@@ -46,6 +58,9 @@ final class Outage {
         }
         long ceiling = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempts, 10));
         attempts++;
+        if (batch != null) {
+            batch.proceed();
+        }
         TimeUnit.MILLISECONDS.sleep(1 + ThreadLocalRandom.current().nextLong(ceiling));
     }
 

@@ -63,7 +63,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
     public void handle(Batch batch) throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
             batch.proceed();
-            record(record);
+            record(record, batch);
             batch.done(record);
         }
     }
@@ -74,7 +74,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
                 .increment(gap.count());
     }
 
-    private void record(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private void record(ConsumerRecord<byte[], byte[]> record, Batch batch) throws InterruptedException {
         Alert alert;
         byte[] body;
         try {
@@ -97,7 +97,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
             undeliverable("its document is not JSON", record);
             return;
         }
-        deliver(alert.getId(), body, record);
+        deliver(alert.getId(), body, record, batch);
     }
 
     private boolean wanted(Alert alert) {
@@ -115,7 +115,8 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
         return true;
     }
 
-    private void deliver(String id, byte[] body, ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private void deliver(String id, byte[] body, ConsumerRecord<byte[], byte[]> record, Batch batch)
+            throws InterruptedException {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             Delivery delivery = client.post(id, body, Instant.now());
@@ -141,6 +142,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
                         return;
                     }
                     failed(later.reason());
+                    batch.proceed();
                     TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 }
             }
