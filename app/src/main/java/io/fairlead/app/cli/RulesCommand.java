@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Detection rules, offline: check, match, test.",
         mixinStandardHelpOptions = true,
-        subcommands = {RulesCheckCommand.class, RulesMatchCommand.class})
+        subcommands = {RulesCheckCommand.class, RulesMatchCommand.class, RulesTestCommand.class})
 final class RulesCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.rules;
+
+/**
+ * How one case of a rule's tests ended.
+ *
+ * @param file the rule's file
+ * @param name the case
+ * @param failure what is wrong; empty when it passed
+ */
+public record RuleTestResult(String file, String name, String failure) {
+    /** Whether what must hold holds. */
+    public boolean passed() {
+        return failure.isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.app.rules;
+
+import io.fairlead.app.offline.FileRecord;
+import io.fairlead.app.offline.OfflineNormalizer;
+import io.fairlead.app.offline.OfflineNormalizer.OfflineOrigin;
+import io.fairlead.app.rules.RuleTestFile.Case;
+import io.fairlead.detect.RuleSetCompiler;
+import io.fairlead.detect.rule.RuleSet;
+import io.fairlead.enrich.EnrichConfig;
+import io.fairlead.schemas.config.ConfigLoader;
+import io.fairlead.schemas.record.RuleFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the tests beside rules with the normaliser, matcher and windows of the pipeline. */
+public final class RuleTestRunner {
+    private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private RuleTestRunner() {}
+
+    /** The results of a rule file's cases; a rule that has no tests or is rejected is one failed result. */
+    public static List<RuleTestResult> run(RuleFile rule) {
+        String path = rule.getPath();
+        Path tests = Path.of(path.replaceFirst("\\.ya?ml$", "") + ".test.yml");
+        if (!Files.isRegularFile(tests)) {
+            return List.of(new RuleTestResult(path, "has tests", "there is no " + tests));
+        }
+        RuleSet set = RuleSetCompiler.standard().compile(List.of(rule));
+        if (!set.rejections().isEmpty()) {
+            return List.of(
+                    new RuleTestResult(path, "compiles", set.rejections().get(0).reason()));
+        }
+        try {
+            RuleTestFile file = RuleTestFile.read(tests);
+            return file.cases().stream()
+                    .map(one -> new RuleTestResult(path, one.name(), failure(set, file.format(), one)))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of(new RuleTestResult(path, "can be read", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String failure(RuleSet set, String format, Case one) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        OfflineNormalizer normalizer = new OfflineNormalizer(
+                ConfigLoader.defaults(EnrichConfig.class),
+                new OfflineOrigin(format, "test", RECEIVED),
+                fault -> faults.add("event " + fault.line() + ": " + fault.message()));
+        OfflineDetection detection = new OfflineDetection(set);
+        long number = 0;
+        for (String event : one.events()) {
+            number++;
+            FileRecord record = new FileRecord(one.name(), number, number - 1, event.getBytes(StandardCharsets.UTF_8));
+            normalizer.normalize(
+                    record,
+                    (from, understood) ->
+                            detection.judge(new Location(from.file(), from.line()), understood, findings::add));
+        }
+        detection.finish(findings::add);
+        if (!faults.isEmpty()) {
+            return faults.get(0);
+        }
+        if (findings.size() != one.alerts()) {
+            return findings.size() + " alerts instead of " + one.alerts();
+        }
+        boolean grouped = one.group().isEmpty()
+                || findings.stream()
+                        .allMatch(finding -> finding instanceof Finding.Correlated correlated
+                                && correlated.group().equals(one.group()));
+        return grouped ? "" : "the alert's group is not " + one.group();
+    }
+}
