@@ -18,11 +18,12 @@ public final class OriginFields {
     public static void write(Source source, EcsDocument document) {
         Map<String, String> rest = new TreeMap<>(source.attributes());
         rest.remove("cri.stream");
+        String path = rest.remove("path");
         document.text("host.name", source.origin().getNode())
                 .text("orchestrator.cluster.name", source.origin().getCluster())
-                .text("log.file.path", rest.remove("path"));
+                .text("log.file.path", path);
         Long sequence = source.origin().getSequence();
-        if (sequence != null) {
+        if (sequence != null && path != null) {
             document.number("log.offset", sequence);
         }
         String namespace = rest.remove("k8s.namespace");

@@ -4,22 +4,27 @@ package io.fairlead.enrich.topology;
 
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of the topics before anything is read. */
 final class TopicCheck {
     private static final int TIMEOUT_SECONDS = 30;
     private static final int BATCH_OVERHEAD = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private TopicCheck() {}
 
@@ -32,10 +37,8 @@ final class TopicCheck {
         String raw = kafka.topic(Topic.RAW);
         String events = kafka.topic(Topic.EVENTS);
         try {
-            Map<String, TopicDescription> topics = admin.describeTopics(
-                            List.of(raw, events, kafka.topic(Topic.DEAD_LETTER)))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            Map<String, TopicDescription> topics =
+                    describe(admin, List.of(raw, events, kafka.topic(Topic.DEAD_LETTER)));
             int rawPartitions = partitions(topics, raw);
             int eventPartitions = partitions(topics, events);
             if (rawPartitions != eventPartitions) {
@@ -62,6 +65,22 @@ final class TopicCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while checking the topics", e);
+        }
+    }
+
+    /** Topics that were created a moment ago are not known to every part of the broker yet: asked for again for a while. */
+    private static Map<String, TopicDescription> describe(Admin admin, List<String> names)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

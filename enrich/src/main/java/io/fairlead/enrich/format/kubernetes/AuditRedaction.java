@@ -3,6 +3,7 @@
 package io.fairlead.enrich.format.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.format.FormatContext;
@@ -33,7 +34,7 @@ final class AuditRedaction {
 
     /** Redacts an object that is no audit event: everything named data is taken for secret. */
     void unknown(ObjectNode root) {
-        all(root, SecretKind.SECRET_DATA);
+        redactor.trees().redact(root, SecretKind.SECRET_DATA, redactions);
     }
 
     private void all(ObjectNode root, @Nullable SecretKind scope) {
@@ -56,9 +57,19 @@ final class AuditRedaction {
                         entry.setValue(replaced(value, redactor.uris().redact(value.textValue(), redactions)));
                     }
                 }
-                default -> entry.setValue(redactor.trees().redact(value, scope, redactions));
+                case "userAgent", "responseStatus", "annotations", "requestObject", "responseObject" ->
+                    entry.setValue(redactor.trees().redact(value, scope, redactions));
+                default -> entry.setValue(stranger(entry.getKey(), value, scope));
             }
         }
+    }
+
+    /** A field that audit events do not have: its name may tell that it is secret. */
+    private JsonNode stranger(String name, JsonNode value, @Nullable SecretKind scope) {
+        ObjectNode alone = JsonNodeFactory.instance.objectNode();
+        alone.set(name, value);
+        redactor.trees().redact(alone, scope, redactions);
+        return alone.get(name);
     }
 
     private void user(JsonNode user) {

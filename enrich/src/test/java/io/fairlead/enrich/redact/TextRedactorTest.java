@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TextRedactorTest {
+    private final TextRedactor redactor = new TextRedactor();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Authorization: Bearer abcdefgh12345678|Authorization: Bearer [redacted:bearer]",
+                "Authorization: Basic dXNlcjpwYXNz|Authorization: Basic [redacted:basic]",
+                "x eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln y|x [redacted:jwt] y",
+                "postgres://app:hunter2@db/shop|postgres://app:[redacted:basic]@db/shop",
+                "id AKIAIOSFODNN7EXAMPLE end|id [redacted:cloud-key] end",
+                "ghp_abcdefghijklmnopqrstuvwxyz0123456789|[redacted:cloud-key]",
+                "mysql --password=hunter2 -h db|mysql --password=[redacted:password] -h db",
+                "mysql --password hunter2 -h db|mysql --password [redacted:password] -h db",
+                "export DB_PASSWORD=hunter2; ls|export DB_PASSWORD=[redacted:password]; ls",
+                "password: hunter2|password: [redacted:password]",
+                "-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----|[redacted:private-key]",
+            })
+    void credentialsAreReplaced(String text, String expected) {
+        Redactions redactions = new Redactions();
+
+        assertThat(redactor.redact(text, redactions)).isEqualTo(expected);
+        assertThat(redactions.byKind()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "system:serviceaccount:token:default",
+                "/api/v1/namespaces/secret/secrets/db-password",
+                "/var/run/secrets/kubernetes.io/serviceaccount/token",
+                "secrets \"db-password\" not found",
+                "RBAC: allowed by RoleBinding \"token-reader/shop\"",
+                "kubernetes.io/service-account-token",
+                "basic auth is off",
+                "http://203.0.113.77/x.sh",
+            })
+    void namesAndPathsStay(String text) {
+        Redactions redactions = new Redactions();
+
+        assertThat(redactor.redact(text, redactions)).isSameAs(text);
+        assertThat(redactions.byKind()).isEmpty();
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fairlead.enrich.json.JsonReader;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TreeRedactorTest {
+    private final Redactor redactor = Redactor.create(new JsonReader(96));
+    private final Redactions redactions = new Redactions();
+
+    @Test
+    void valuesOfSecretsGoAndKeysStay() throws IOException {
+        JsonNode secret = redacted("{\"kind\":\"Secret\",\"metadata\":{\"name\":\"db\"},\"data\":{\"user\":\"YQ==\"},"
+                + "\"stringData\":{\"p\":\"x\"},\"type\":\"Opaque\"}");
+
+        assertThat(secret.at("/data/user").asText()).isEqualTo("[redacted:secret-data]");
+        assertThat(secret.at("/stringData/p").asText()).isEqualTo("[redacted:secret-data]");
+        assertThat(secret.at("/metadata/name").asText()).isEqualTo("db");
+        assertThat(secret.at("/type").asText()).isEqualTo("Opaque");
+        assertThat(redactions.byKind()).isEqualTo(Map.of(SecretKind.SECRET_DATA, 2));
+    }
+
+    @Test
+    void itemsOfListsAreOfTheListsKind() throws IOException {
+        JsonNode list = redacted("{\"kind\":\"SecretList\",\"items\":[{\"data\":{\"a\":\"x\"}},{\"data\":null}]}");
+
+        assertThat(list.at("/items/0/data/a").asText()).isEqualTo("[redacted:secret-data]");
+        assertThat(list.at("/items/1/data").isNull()).isTrue();
+    }
+
+    @Test
+    void patchesOnSecretsAreRedacted() throws IOException {
+        JsonNode merge = redacted("{\"data\":{\"a\":\"x\"},\"metadata\":{\"labels\":{\"l\":\"v\"}}}", "secrets");
+        JsonNode json = redacted(
+                "[{\"op\":\"replace\",\"path\":\"/data/a\",\"value\":\"x\"},"
+                        + "{\"op\":\"add\",\"path\":\"/metadata/labels/l\",\"value\":\"v\"}]",
+                "configmaps");
+
+        assertThat(merge.toString())
+                .isEqualTo("{\"data\":{\"a\":\"[redacted:secret-data]\"},\"metadata\":{\"labels\":{\"l\":\"v\"}}}");
+        assertThat(json.at("/0/value").asText()).isEqualTo("[redacted:config-data]");
+        assertThat(json.at("/1/value").asText()).isEqualTo("v");
+    }
+
+    @Test
+    void lastAppliedConfigurationsAreRedacted() throws IOException {
+        String annotation = "kubectl.kubernetes.io~1last-applied-configuration";
+        JsonNode secret = redacted(
+                "{\"kind\":\"Secret\",\"metadata\":{\"annotations\":{"
+                        + "\"kubectl.kubernetes.io/last-applied-configuration\":\"{\\\"stringData\\\":{\\\"a\\\":\\\"x\\\"}}\"}}}");
+        JsonNode pod = redacted(
+                "{\"kind\":\"Pod\",\"metadata\":{\"annotations\":{"
+                        + "\"kubectl.kubernetes.io/last-applied-configuration\":"
+                        + "\"{\\\"kind\\\":\\\"Pod\\\",\\\"env\\\":[{\\\"name\\\":\\\"DB_PASSWORD\\\",\\\"value\\\":\\\"x\\\"}]}\"}}}");
+
+        assertThat(secret.at("/metadata/annotations/" + annotation).asText()).isEqualTo("[redacted:last-applied]");
+        assertThat(pod.at("/metadata/annotations/" + annotation).asText())
+                .isEqualTo("{\"kind\":\"Pod\",\"env\":[{\"name\":\"DB_PASSWORD\",\"value\":\"[redacted:env]\"}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"status\":{\"token\":\"abc\"}}|{\"status\":{\"token\":\"[redacted:token]\"}}",
+                "{\"clientSecret\":\"abc\"}|{\"clientSecret\":\"[redacted:password]\"}",
+                "{\"name\":\"API_KEY\",\"value\":\"abc\"}|{\"name\":\"API_KEY\",\"value\":\"[redacted:env]\"}",
+                "{\"name\":\"LANG\",\"value\":\"C\"}|{\"name\":\"LANG\",\"value\":\"C\"}",
+                "{\"secretName\":\"db\",\"token\":\"\"}|{\"secretName\":\"db\",\"token\":\"\"}",
+                "[\"mysql\",\"--password\",\"abc\",\"-h\"]|[\"mysql\",\"--password\",\"[redacted:password]\",\"-h\"]",
+                "[\"x\",\"--token-file\",\"/run/t\"]|[\"x\",\"--token-file\",\"/run/t\"]",
+            })
+    void namedValues(String json, String expected) throws IOException {
+        assertThat(redacted(json).toString()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/exec?command=mysql&command=--password&command=abc, /exec?command=mysql&command=--password&command=[redacted:password]",
+        "/exec?command=a+--password%3Dabc+-h, /exec?command=a%20--password=[redacted:password]%20-h",
+        "/x?access_token=abc&y=1, /x?access_token=[redacted:password]&y=1",
+        "/api/v1/secrets?limit=500, /api/v1/secrets?limit=500",
+    })
+    void urisAreRedactedAsTheyReadDecoded(String uri, String expected) {
+        assertThat(redactor.uris().redact(uri, redactions)).isEqualTo(expected);
+    }
+
+    private JsonNode redacted(String json) throws IOException {
+        return redactor.trees().redact(new ObjectMapper().readTree(json), null, redactions);
+    }
+
+    private JsonNode redacted(String json, String resource) throws IOException {
+        return redactor.trees().redact(new ObjectMapper().readTree(json), TreeRedactor.scopeOf(resource), redactions);
+    }
+}
