@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole job on a cluster in this process, against a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DetectStageTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestBroker broker;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

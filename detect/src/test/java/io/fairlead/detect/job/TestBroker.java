@@ -38,7 +38,8 @@ public final class TestBroker implements AutoCloseable {
 
     /** Starts it on this folder. */
     public TestBroker(Path folder) {
-        broker = EmbeddedKafka.start(folder);
+        // The tests' events are old: by the default retention they would expire while the test runs.
+        broker = EmbeddedKafka.start(folder, Map.of("log.retention.ms", "-1"));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(),
