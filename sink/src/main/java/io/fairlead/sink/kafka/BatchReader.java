@@ -182,6 +182,7 @@ public final class BatchReader implements AutoCloseable {
             }));
             consumer.seek(partition, to);
         }
+        consumer.resume(consumer.assignment()); // a long wait above has paused them
     }
 
     private void handle(Batch batch) throws InterruptedException {
