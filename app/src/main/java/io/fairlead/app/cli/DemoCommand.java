@@ -97,6 +97,9 @@ final class DemoCommand implements Callable<Integer> {
     private static void quiet() {
         if (System.getProperty("fairlead.log.level") == null) {
             Configurator.setLevel("io.fairlead", Level.WARN);
+            // The broker's first transactions under load are tried again, and say so on both sides.
+            Configurator.setLevel("kafka.server.ReplicaManager", Level.FATAL);
+            Configurator.setLevel("org.apache.kafka.clients.producer.internals.Sender", Level.ERROR);
         }
     }
 }

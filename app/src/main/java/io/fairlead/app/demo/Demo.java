@@ -37,7 +37,10 @@ public final class Demo implements AutoCloseable {
     /** Allowed lateness of correlations, their one second, and two more. */
     private static final Duration AFTERMATH = Duration.ofSeconds(13);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Time for what should not come after the last that should. */
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final DemoOptions options;
@@ -159,13 +162,18 @@ public final class Demo implements AutoCloseable {
             throws IOException, InterruptedException {
         Instant earliest = Instant.now().plus(AFTERMATH);
         Instant latest = earliest.plus(PATIENCE);
+        Instant complete = Instant.MAX;
         words.accept("everything is sent; waiting for what is on its way and for windows to close");
         while (!cancelled.getAsBoolean() && Instant.now().isBefore(latest)) {
-            if (Instant.now().isAfter(earliest)
-                    && (options.benignOnly()
+            boolean all = (options.benignOnly()
                             || watching.alerts().size() >= recording.expected().size())
                     && receiver.arrivals().size() >= watching.alerts().size()
-                    && arrived()) {
+                    && arrived();
+            if (all && complete.equals(Instant.MAX)) {
+                complete = Instant.now();
+            }
+            if (Instant.now().isAfter(earliest)
+                    && complete.isBefore(Instant.now().minus(QUIET))) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());

@@ -32,7 +32,7 @@ final class Search {
 
     /** Makes everything that was written visible to searches. */
     void refresh(String indices) throws IOException, InterruptedException {
-        post("/" + indices + "/_refresh" + LENIENT, Map.of());
+        send("/" + indices + "/_refresh" + LENIENT, HttpRequest.BodyPublishers.noBody());
     }
 
     /** The hits of a query, at most 1,000: each with {@code _id} and {@code _source}. */
@@ -68,10 +68,14 @@ final class Search {
     }
 
     private JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        return send(path, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+
+    private JsonNode send(String path, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(elasticsearch.resolve(path))
                 .header("content-type", "application/json")
                 .timeout(Duration.ofSeconds(20))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .POST(body)
                 .build();
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2) {

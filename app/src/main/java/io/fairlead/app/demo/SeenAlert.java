@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param document its document
  */
 record SeenAlert(String id, Instant seenAt, JsonNode document) {
+    private static final int LONGEST_VALUE = 40;
+
     String ruleId() {
         return document.at("/rule/id").asText();
     }
@@ -46,7 +48,7 @@ record SeenAlert(String id, Instant seenAt, JsonNode document) {
     String line() {
         String where = join(" ", texts("/source/ip"));
         String what = join(" ", texts("/orchestrator/namespace")) + slash(texts("/orchestrator/resource/name"));
-        List<String> why = texts("/fairlead/alert/explanation");
+        List<String> why = why();
         return String.format(
                 Locale.ROOT,
                 "%-8s  %-44s  who %s%s%s%s",
@@ -55,7 +57,18 @@ record SeenAlert(String id, Instant seenAt, JsonNode document) {
                 orUnknown(join(", ", texts("/user/name"))),
                 where.isBlank() ? "" : "  from " + where,
                 what.isBlank() ? "" : "  on " + what,
-                why.isEmpty() ? "" : "  because " + why.get(0));
+                why.isEmpty() ? "" : "  because " + join(", ", why));
+    }
+
+    /** What matched in the first event of the evidence, field=value, the longest names cut. */
+    private List<String> why() {
+        List<String> why = new ArrayList<>();
+        document.at("/fairlead/alert/evidence/0/matches").forEach(match -> {
+            String value = match.path("value").asText();
+            why.add(match.path("field").asText().replace("kubernetes.audit.", "") + "="
+                    + (value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value));
+        });
+        return why;
     }
 
     private static String orUnknown(String who) {

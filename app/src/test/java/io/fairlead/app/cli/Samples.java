@@ -48,13 +48,15 @@ final class Samples {
     private Samples() {}
 
     static String audit(String id, String subresource, int code, int second) {
+        // a session is decided when it begins
+        String stage = subresource.equals("exec") ? "ResponseStarted" : "ResponseComplete";
         return ("{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"Metadata\",\"auditID\":\"%s\","
-                        + "\"stage\":\"ResponseComplete\",\"requestURI\":\"/api/v1/namespaces/a/pods/p/%s\",\"verb\":\"create\","
+                        + "\"stage\":\"%s\",\"requestURI\":\"/api/v1/namespaces/a/pods/p/%s\",\"verb\":\"create\","
                         + "\"user\":{\"username\":\"jane\"},\"sourceIPs\":[\"192.0.2.7\"],"
                         + "\"objectRef\":{\"resource\":\"pods\",\"namespace\":\"a\",\"name\":\"p\",\"subresource\":\"%s\","
                         + "\"apiVersion\":\"v1\"},\"responseStatus\":{\"metadata\":{},\"code\":%d},"
                         + "\"requestReceivedTimestamp\":\"2026-11-22T12:00:%02d.000000Z\","
                         + "\"stageTimestamp\":\"2026-11-22T12:00:%02d.500000Z\"}")
-                .formatted(id, subresource, subresource, code, second, second);
+                .formatted(id, stage, subresource, subresource, code, second, second);
     }
 }
