@@ -96,7 +96,9 @@ final class YamlReader {
             Yaml.Kind kind = number.isPresent() ? Yaml.Kind.NUMBER : Yaml.Kind.TEXT;
             return new Yaml.Scalar(line(node), kind, text, number);
         }
-        plain(node, Tag.STR);
+        if (!tag.equals(Tag.ENV_TAG)) { // a plain ${…} is text in a rule, never a variable
+            plain(node, Tag.STR);
+        }
         return new Yaml.Scalar(line(node), Yaml.Kind.TEXT, text, Optional.empty());
     }
 

@@ -39,6 +39,7 @@ class SpecificationTest {
                 one("a: true", "{'a':true}", "{'a':false}"),
                 one("a: 'true'", "{'a':true}", "{'a':1}"),
                 one("a: ['x', 'y']", "{'a':'y'}", "{'a':'z'}"),
+                one("a: ${x}", "{'a':'${x}'}", "{'a':'x'}"),
                 one("a: x", "{'a':['y','x']}", "{'a':['y','z']}"),
                 one("a: x", "{'a':[['y'],['x']]}", "{'a':{'x':'x'}}"),
                 one("a.b: x", "{'a':{'b':'x'}}", "{'a':{'c':'x'}}"),
