@@ -20,6 +20,8 @@ public enum SecretKind {
     BASIC("basic"),
     /** A key of a cloud or code host, known by its prefix. */
     CLOUD_KEY("cloud-key"),
+    /** What a cookie holds. */
+    COOKIE("cookie"),
     /** A PEM private key. */
     PRIVATE_KEY("private-key"),
     /** A value behind a word like password. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -37,7 +38,11 @@ public final class SecretNames {
             "secretkey",
             "secretaccesskey",
             "accesskey",
-            "passphrase");
+            "passphrase",
+            "clientkeydata");
+    private static final List<String> ENDINGS =
+            List.of("password", "passwd", "secretaccesskey", "secretkey", "apikey", "clientsecret", "accesstoken");
+    private static final int LONGEST_FIELD = 48;
     private static final int LONGEST = 128;
 
     private SecretNames() {}
@@ -66,7 +71,7 @@ public final class SecretNames {
     /** True for the name of a field like token, clientSecret or api_key; not for secretName or tokenExpirationSeconds. */
     public static boolean field(String name) {
         int length = name.length();
-        if (length < 5 || length > 20) {
+        if (length < 5 || length > LONGEST_FIELD) {
             return false;
         }
         StringBuilder plain = new StringBuilder(length);
@@ -76,7 +81,16 @@ public final class SecretNames {
                 plain.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
             }
         }
-        return FIELDS.contains(plain.toString());
+        String letters = plain.toString();
+        if (FIELDS.contains(letters)) {
+            return true;
+        }
+        for (String ending : ENDINGS) {
+            if (letters.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True for a command's option whose next word is secret, like {@code --password}; not for {@code --password=x}. */

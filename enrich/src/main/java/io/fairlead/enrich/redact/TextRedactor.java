@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class TextRedactor {
     private static final String WORDS =
-            "pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|credentials?";
+            "pass(?:word|wd|phrase)?|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|api[_-]?key|access[_-]?key"
+                    + "|private[_-]?key|client[_-]?secret|client-key-data|credentials?";
 
     /** An expression whose group 1, if any, stays before the replacement. */
     private record Rule(SecretKind kind, Pattern pattern) {
@@ -30,6 +31,13 @@ public final class TextRedactor {
             new Rule(SecretKind.JWT, "()\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,3}"),
             new Rule(SecretKind.BEARER, "(?i)(\\bbearer(?:\\s|%20|\\+)+)[A-Za-z0-9._~+/%=-]{8,}"),
             new Rule(SecretKind.BASIC, "(?i)(\\bbasic(?:\\s|%20|\\+)+)[A-Za-z0-9+/%]{8,}={0,2}"),
+            new Rule(SecretKind.BASIC, "(\"auth\\\\*\"\\s*:\\s*\\\\*\")[A-Za-z0-9+/]{8,}={0,2}"),
+            new Rule(SecretKind.COOKIE, "(?i)(\\bcookie:[ \\t]*)[^\\s\"'\\[][^\\r\\n\"']*"),
+            new Rule(SecretKind.CLOUD_KEY, "(\\bhooks\\.slack\\.com/services/)[A-Za-z0-9/_-]+"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "(\\bcurl\\b[^|;&\\n]{0,300}\\s(?:-u|--user)[ =]?[\"']?[^\\s:\"'\\[-][^\\s:\"']*:)[^\\s\"'&|;\\[]+"),
+            new Rule(SecretKind.PASSWORD, "(\\bmysql(?:dump|admin)?\\b[^|;&\\n]{0,300}\\s-p)[^\\s\"'&|;\\[]+"),
             new Rule(SecretKind.BASIC, "(?i)(\\b[a-z][a-z0-9+.-]+://[^\\s/:@\"']*:)[^\\s/@\"']+@"),
             new Rule(
                     SecretKind.CLOUD_KEY,
@@ -39,7 +47,11 @@ public final class TextRedactor {
             new Rule(
                     SecretKind.PASSWORD,
                     "(?i)((?:" + WORDS
-                            + ")[\"']?(?:\\s*=\\s*|%3D|:\\s+|\"\\s*:\\s*\"|'\\s*:\\s*')[\"']?)[^\\s\"'&,;\\[\\]]+"),
+                            + ")[\"']?(?:\\s*=\\s*|%3D|:\\s+|\"\\s*:\\s*\"|'\\s*:\\s*')[\"']?)"
+                            + "[^\\s\"'&,;\\[\\]]+"),
+            // JSON within a text within JSON
+            new Rule(
+                    SecretKind.PASSWORD, "(?i)((?:" + WORDS + ")\\\\+\"\\s*:\\s*\\\\+\")(?:[^\"\\\\]|\\\\+[^\"\\\\])+"),
             new Rule(
                     SecretKind.PASSWORD,
                     "(?i)(--?[a-z0-9-]*(?:" + WORDS + ")(?:\\s+|%20)[\"']?)[^\\s\"'&,;\\[\\]-][^\\s\"'&,;]*"));
@@ -89,12 +101,17 @@ public final class TextRedactor {
         return switch (text.charAt(i)) {
             case 'e' -> text.startsWith("eyJ", i);
             case 'A' -> starts(text, i, "AKIA", "ASIA", "AIza") || word(text, i, "api") || word(text, i, "access");
-            case 'a' -> word(text, i, "api") || word(text, i, "access");
+            case 'a' -> word(text, i, "api") || word(text, i, "access") || starts(text, i, "auth\"", "auth\\");
             case 'b', 'B' -> scheme(text, i, "bearer") || scheme(text, i, "basic");
             case 'p', 'P' -> word(text, i, "pass") || word(text, i, "pwd") || word(text, i, "private");
             case 's', 'S' -> word(text, i, "secret") || text.startsWith("sk_", i);
             case 't', 'T' -> word(text, i, "token");
-            case 'c', 'C' -> word(text, i, "credential") || word(text, i, "client");
+            case 'c', 'C' ->
+                word(text, i, "credential")
+                        || word(text, i, "client")
+                        || text.startsWith("curl ", i)
+                        || text.regionMatches(true, i, "cookie:", 0, 7);
+            case 'm' -> text.startsWith("mysql", i);
             case '-' -> text.startsWith("-----BEGIN", i);
             case ':' -> text.startsWith("://", i) && text.indexOf('@', i) > 0;
             case 'g' -> starts(text, i, "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-");
@@ -102,7 +119,7 @@ public final class TextRedactor {
             case 'r' -> text.startsWith("rk_", i);
             case 'd' -> text.startsWith("dckr_pat_", i);
             case 'n' -> text.startsWith("npm_", i);
-            case 'h' -> text.startsWith("hvs.", i);
+            case 'h' -> starts(text, i, "hvs.", "hooks.slack.com/");
             default -> false;
         };
     }
@@ -120,7 +137,7 @@ public final class TextRedactor {
             return false;
         }
         return switch (text.charAt(end)) {
-            case '=', ':', '%', '"', '\'' -> true;
+            case '=', ':', '%', '"', '\'', '\\' -> true;
             case ' ', '\t', '\n' -> true;
             default -> false;
         };

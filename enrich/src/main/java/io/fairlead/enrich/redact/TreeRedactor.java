@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeRedactor {
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    private static final String LAST_APPLIED_POINTER = "last-applied-configuration";
 
     private final TextRedactor texts;
     private final JsonReader reader;
@@ -58,9 +59,7 @@ public final class TreeRedactor {
         JsonNode kind = object.get("kind");
         SecretKind own = kind instanceof TextNode ? scopeOf(kind.textValue()) : null;
         SecretKind scope = own == null ? outer : own;
-        if (scope != null) {
-            patchOperation(object, scope, redactions);
-        }
+        patchOperation(object, scope, redactions);
         boolean variable = isSecretVariable(object);
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String key = entry.getKey();
@@ -89,16 +88,15 @@ public final class TreeRedactor {
     }
 
     private void array(ArrayNode array, @Nullable SecretKind scope, Redactions redactions) {
-        boolean secretNext = false;
+        CommandWords words = new CommandWords();
         for (int i = 0; i < array.size(); i++) {
             JsonNode item = array.get(i);
             if (item instanceof TextNode) {
-                boolean secret = secretNext;
-                secretNext = SecretNames.option(item.textValue());
-                array.set(
-                        i, secret ? TextNode.valueOf(redactions.replace(SecretKind.PASSWORD)) : text(item, redactions));
+                String before = item.textValue();
+                String after = words.redact(before, redactions);
+                array.set(i, after.equals(before) ? text(item, redactions) : TextNode.valueOf(after));
             } else {
-                secretNext = false;
+                words = new CommandWords();
                 redact(item, scope, redactions);
             }
         }
@@ -141,17 +139,20 @@ public final class TreeRedactor {
         return node.isNull() ? node : TextNode.valueOf(redactions.replace(kind));
     }
 
-    /** A JSON Patch operation (RFC 6902) whose path leads into the data. */
-    private static void patchOperation(ObjectNode object, SecretKind scope, Redactions redactions) {
-        JsonNode path = object.get("path");
+    /** A JSON Patch operation (RFC 6902) whose path leads into the data, or to the last applied configuration. */
+    private void patchOperation(ObjectNode object, @Nullable SecretKind scope, Redactions redactions) {
         JsonNode value = object.get("value");
-        if (object.has("op") && path instanceof TextNode && value != null) {
-            String pointer = path.textValue();
-            if (pointer.startsWith("/data") || pointer.startsWith("/stringData") || pointer.startsWith("/binaryData")) {
-                object.set("value", values(value, scope, redactions));
-            } else if (pointer.contains("last-applied-configuration")) {
-                object.put("value", redactions.replace(SecretKind.LAST_APPLIED));
-            }
+        if (value == null || !object.has("op") || !(object.get("path") instanceof TextNode path)) {
+            return;
+        }
+        String pointer = path.textValue();
+        if (pointer.endsWith(LAST_APPLIED_POINTER)) {
+            object.set("value", lastApplied(value, scope, redactions));
+        } else if (scope != null
+                && (pointer.startsWith("/data")
+                        || pointer.startsWith("/stringData")
+                        || pointer.startsWith("/binaryData"))) {
+            object.set("value", values(value, scope, redactions));
         }
     }
 

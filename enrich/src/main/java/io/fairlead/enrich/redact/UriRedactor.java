@@ -22,7 +22,7 @@ public final class UriRedactor {
         String path = uri.substring(0, question);
         String cleanPath = texts.redact(path, redactions);
         boolean changed = !cleanPath.equals(path);
-        boolean secretNext = false;
+        CommandWords words = new CommandWords();
         StringBuilder out = new StringBuilder(uri.length()).append(cleanPath).append('?');
         int start = question + 1;
         while (start <= uri.length()) {
@@ -32,8 +32,7 @@ public final class UriRedactor {
             if (equals >= 0 && equals < end) {
                 String name = uri.substring(start, equals);
                 String value = PercentCoding.decode(uri.substring(equals + 1, end));
-                String clean = parameter(name, value, secretNext, redactions);
-                secretNext = name.equals("command") && SecretNames.option(value);
+                String clean = parameter(name, value, words, redactions);
                 boolean same = clean.equals(value);
                 changed |= !same;
                 out.append(name).append('=');
@@ -49,9 +48,10 @@ public final class UriRedactor {
         return changed ? out.toString() : uri;
     }
 
-    private String parameter(String name, String value, boolean secret, Redactions redactions) {
-        if (secret && name.equals("command")) {
-            return redactions.replace(SecretKind.PASSWORD);
+    private String parameter(String name, String value, CommandWords words, Redactions redactions) {
+        if (name.equals("command")) {
+            String clean = words.redact(value, redactions);
+            return clean.equals(value) ? texts.redact(value, redactions) : clean;
         }
         boolean named = !value.isEmpty() && SecretNames.field(name);
         return named ? redactions.replace(SecretKind.PASSWORD) : texts.redact(value, redactions);

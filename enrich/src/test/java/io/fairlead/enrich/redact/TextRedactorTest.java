@@ -25,6 +25,15 @@ final class TextRedactorTest {
                 "mysql --password hunter2 -h db|mysql --password [redacted:password] -h db",
                 "export DB_PASSWORD=hunter2; ls|export DB_PASSWORD=[redacted:password]; ls",
                 "password: hunter2|password: [redacted:password]",
+                "secret_key: hunter2|secret_key: [redacted:password]",
+                "client-key-data: aHVudGVyMg==|client-key-data: [redacted:password]",
+                "{\\\"password\\\":\\\"hunter2\\\"}|{\\\"password\\\":\\\"[redacted:password]\\\"}",
+                "{\"auths\":{\"r\":{\"auth\":\"dTpodW50ZXIy\"}}}|{\"auths\":{\"r\":{\"auth\":\"[redacted:basic]\"}}}",
+                "curl -s -u admin:hunter2 https://h|curl -s -u admin:[redacted:password] https://h",
+                "curl --user=admin:hunter2 https://h|curl --user=admin:[redacted:password] https://h",
+                "mysqldump -u root -phunter2 shop|mysqldump -u root -p[redacted:password] shop",
+                "Set-Cookie: session=hunter2; Path=/|Set-Cookie: [redacted:cookie]",
+                "https://hooks.slack.com/services/T0/B0/hunter2|https://hooks.slack.com/services/[redacted:cloud-key]",
                 "-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----|[redacted:private-key]",
             })
     void credentialsAreReplaced(String text, String expected) {
@@ -45,6 +54,8 @@ final class TextRedactorTest {
                 "RBAC: allowed by RoleBinding \"token-reader/shop\"",
                 "kubernetes.io/service-account-token",
                 "basic auth is off",
+                "the cookie jar is empty",
+                "curl -u is an option, mysql -p too",
                 "http://203.0.113.77/x.sh",
             })
     void namesAndPathsStay(String text) {

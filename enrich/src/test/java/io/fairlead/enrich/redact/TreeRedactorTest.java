@@ -67,12 +67,31 @@ final class TreeRedactorTest {
                 .isEqualTo("{\"kind\":\"Pod\",\"env\":[{\"name\":\"DB_PASSWORD\",\"value\":\"[redacted:env]\"}]}");
     }
 
+    @Test
+    void lastAppliedConfigurationsInPatchesOfAnyResourceAreRedacted() throws IOException {
+        String list =
+                "{\\\"kind\\\":\\\"List\\\",\\\"items\\\":[{\\\"kind\\\":\\\"Secret\\\",\\\"data\\\":{\\\"a\\\":\\\"x\\\"}}]}";
+        JsonNode patch = redacted("[{\"op\":\"add\",\"path\":"
+                + "\"/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration\",\"value\":\"" + list
+                + "\"},{\"op\":\"add\",\"path\":\"/metadata/labels/l\",\"value\":\"v\"}]");
+
+        assertThat(patch.at("/0/value").asText())
+                .isEqualTo(
+                        "{\"kind\":\"List\",\"items\":[{\"kind\":\"Secret\",\"data\":{\"a\":\"[redacted:secret-data]\"}}]}");
+        assertThat(patch.at("/1/value").asText()).isEqualTo("v");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{\"status\":{\"token\":\"abc\"}}|{\"status\":{\"token\":\"[redacted:token]\"}}",
                 "{\"clientSecret\":\"abc\"}|{\"clientSecret\":\"[redacted:password]\"}",
+                "{\"adminPassword\":\"abc\"}|{\"adminPassword\":\"[redacted:password]\"}",
+                "{\"aws_secret_access_key\":\"abc\"}|{\"aws_secret_access_key\":\"[redacted:password]\"}",
+                "{\"client-key-data\":\"abc\"}|{\"client-key-data\":\"[redacted:password]\"}",
+                "[\"curl\",\"-u\",\"admin:abc\",\"h\"]|[\"curl\",\"-u\",\"admin:[redacted:password]\",\"h\"]",
+                "[\"run\",\"-u\",\"1000:1000\"]|[\"run\",\"-u\",\"1000:1000\"]",
                 "{\"name\":\"API_KEY\",\"value\":\"abc\"}|{\"name\":\"API_KEY\",\"value\":\"[redacted:env]\"}",
                 "{\"name\":\"LANG\",\"value\":\"C\"}|{\"name\":\"LANG\",\"value\":\"C\"}",
                 "{\"secretName\":\"db\",\"token\":\"\"}|{\"secretName\":\"db\",\"token\":\"\"}",
@@ -85,6 +104,9 @@ final class TreeRedactorTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/exec?command=curl&command=-u&command=admin%3Aabc, /exec?command=curl&command=-u&command=admin:[redacted:password]",
+        "/exec?command=mysql&command=-pabc&command=shop, /exec?command=mysql&command=-p[redacted:password]&command=shop",
+        "/exec?command=ssh&command=-p2222&command=h, /exec?command=ssh&command=-p2222&command=h",
         "/exec?command=mysql&command=--password&command=abc, /exec?command=mysql&command=--password&command=[redacted:password]",
         "/exec?command=a+--password%3Dabc+-h, /exec?command=a%20--password=[redacted:password]%20-h",
         "/x?access_token=abc&y=1, /x?access_token=[redacted:password]&y=1",
