@@ -37,7 +37,8 @@ final class StreamsSettings {
                         kafka.maxRecordSize().toInt()));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-        // One request at a time: while the end of the transaction before is still being written, the broker puts off the
+        // One request at a time: while the end of the transaction before is still being written, the broker puts off
+        // the
         // first batch of the next and refuses those behind it as out of order, again and again on a busy machine.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(
