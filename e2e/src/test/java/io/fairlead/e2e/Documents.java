@@ -9,11 +9,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What Elasticsearch holds, asked over HTTP as an analyst would. */
 final class Documents {
@@ -22,6 +25,7 @@ final class Documents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHUNK = 500;
+    private static final int SHARD_STARTS = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI elasticsearch;
@@ -67,6 +71,33 @@ final class Documents {
         return answer.at("/hits/hits").findValues("_source");
     }
 
+    /** Answer to a request as a page writes it: path with query, and body. */
+    JsonNode ask(String path, String body) {
+        return request("POST", path, body);
+    }
+
+    /** Every hit of the pattern, with {@code _index}, {@code _id} and {@code _source}, after a refresh. */
+    List<JsonNode> all(String pattern) {
+        request("POST", "/" + pattern + "/_refresh?ignore_unavailable=true&allow_no_indices=true", "");
+        List<JsonNode> hits = new ArrayList<>();
+        JsonNode page = request("POST", "/" + pattern + "/_search?scroll=1m", "{\"size\":2000,\"sort\":[\"_doc\"]}");
+        while (!page.at("/hits/hits").isEmpty()) {
+            page.at("/hits/hits").forEach(hits::add);
+            String scroll = page.path("_scroll_id").asText();
+            page = request("POST", "/_search/scroll", "{\"scroll\":\"1m\",\"scroll_id\":\"" + scroll + "\"}");
+        }
+        return hits;
+    }
+
+    /** The bytes that Elasticsearch keeps of a hit. */
+    byte[] source(JsonNode hit) {
+        return send(
+                "GET",
+                "/" + hit.path("_index").asText() + "/_source/"
+                        + hit.path("_id").asText(),
+                "");
+    }
+
     /** Makes the data stream write into a new backing index. */
     void rollover(String dataStream) {
         JsonNode answer = request("POST", "/" + dataStream + "/_rollover", "");
@@ -76,6 +107,14 @@ final class Documents {
     }
 
     private JsonNode request(String method, String path, String body) {
+        try {
+            return JSON.readTree(send(method, path, body));
+        } catch (IOException e) {
+            throw new AssertionError("Elasticsearch's answer to " + method + " " + path + " is no JSON", e);
+        }
+    }
+
+    private byte[] send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(elasticsearch.resolve(path))
                 .header("content-type", "application/json")
                 .timeout(Duration.ofSeconds(30))
@@ -83,11 +122,16 @@ final class Documents {
                 .build();
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            JsonNode node = JSON.readTree(answer.body());
-            if (answer.statusCode() / 100 != 2) {
-                throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + node);
+            // An index that was made this moment answers 503 until its shard has started.
+            for (int i = 0; i < SHARD_STARTS && answer.statusCode() == 503; i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             }
-            return node;
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer.body();
         } catch (IOException e) {
             throw new AssertionError("Elasticsearch does not answer " + method + " " + path, e);
         } catch (InterruptedException e) {

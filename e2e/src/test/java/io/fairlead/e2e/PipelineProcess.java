@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,12 @@ final class PipelineProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(root().resolve("fairlead").toString(), "up", "--json", "--data", data.toString()));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root().toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // Free ports: another pipeline may run on this machine.
+        builder.environment().putAll(Map.of("FAIRLEAD_INGEST_PORT", "0", "FAIRLEAD_OBSERVABILITY_PORT", "0"));
+        Process process = builder.start();
         try {
             String line =
                     CompletableFuture.supplyAsync(() -> firstLine(process)).get(READY_SECONDS, TimeUnit.SECONDS);
