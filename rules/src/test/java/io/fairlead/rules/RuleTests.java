@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** A {@code *.test.yml}, as rules/README.md describes it. */
+/** A {@code *.test.yml}, as docs/rules.md describes it. */
 record RuleTests(String format, List<Case> cases) {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,6 +4,7 @@ package io.fairlead.app.cli;
 
 import io.fairlead.app.demo.Demo;
 import io.fairlead.app.demo.Demo.DemoOptions;
+import io.fairlead.app.up.Addresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,8 +71,9 @@ final class DemoCommand implements Callable<Integer> {
         DemoOptions options =
                 new DemoOptions(Optional.ofNullable(data), speed, Optional.ofNullable(without), benignOnly);
         try (Demo demo = Demo.start(options, talk::say)) {
-            talk.say("up; Elasticsearch " + demo.pipeline().addresses().elasticsearch() + ", webhook "
-                    + demo.pipeline().addresses().ingest());
+            Addresses addresses = demo.pipeline().addresses();
+            talk.say("up; Elasticsearch " + addresses.elasticsearch() + ", webhook " + addresses.ingest() + ", Kafka "
+                    + addresses.kafka() + ", metrics " + addresses.metrics() + "/metrics");
             List<String> faults = demo.play(
                     document -> {
                         if (json) {
@@ -85,8 +87,9 @@ final class DemoCommand implements Callable<Integer> {
             faults.forEach(fault -> talk.say("  " + fault));
             talk.say(faults.isEmpty() ? "everything arrived exactly once" : "the demonstration FAILED");
             if (!exit) {
-                talk.say("look around: " + demo.pipeline().addresses().elasticsearch()
-                        + "/logs-fairlead.alerts-*/_search?pretty - Ctrl-C ends and deletes it");
+                talk.say("look around: " + addresses.elasticsearch()
+                        + "/logs-fairlead.alerts-*/_search?pretty - Ctrl-C ends"
+                        + (data == null ? " and deletes it" : " it; data stays in " + data));
                 Watch.untilStopped(() -> demo.pipeline().health(), stop, talk);
             }
             return faults.isEmpty() ? ExitCode.OK : ExitCode.FAILED;

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Talk talk = Talk.of(spec);
+        // A checkpoint that comes too late for the end of a bounded run is no news.
+        Configurator.setLevel("org.apache.flink.runtime.checkpoint", Level.ERROR);
         FairleadConfig settings = config.load(talk);
         Optional<List<RuleFile>> files = rules.isEmpty() ? Optional.empty() : Optional.of(RulesFiles.read(rules));
         String name = id == null ? "replay-" + NAME.format(Instant.now()) : id;

@@ -40,6 +40,9 @@ public final class Demo implements AutoCloseable {
     /** Time for what should not come after the last that should. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
+    /** Time for an expected alert when everything else is there. */
+    private static final Duration MISSING = Duration.ofSeconds(20);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -163,17 +166,21 @@ public final class Demo implements AutoCloseable {
         Instant earliest = Instant.now().plus(AFTERMATH);
         Instant latest = earliest.plus(PATIENCE);
         Instant complete = Instant.MAX;
+        int alerts = -1;
         words.accept("everything is sent; waiting for what is on its way and for windows to close");
         while (!cancelled.getAsBoolean() && Instant.now().isBefore(latest)) {
-            boolean all = (options.benignOnly()
-                            || watching.alerts().size() >= recording.expected().size())
-                    && receiver.arrivals().size() >= watching.alerts().size()
-                    && arrived();
-            if (all && complete.equals(Instant.MAX)) {
+            int found = watching.alerts().size();
+            boolean all = found == alerts && receiver.arrivals().size() >= found && arrived();
+            if (!all) {
+                complete = Instant.MAX;
+                alerts = found;
+            } else if (complete.equals(Instant.MAX)) {
                 complete = Instant.now();
             }
+            boolean enough =
+                    options.benignOnly() || found >= recording.expected().size();
             if (Instant.now().isAfter(earliest)
-                    && complete.isBefore(Instant.now().minus(QUIET))) {
+                    && complete.isBefore(Instant.now().minus(enough ? QUIET : MISSING))) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
