@@ -63,7 +63,7 @@ final class Collector implements Runnable, RecordOutput {
             drain();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | IOException fault) {
+        } catch (RuntimeException fault) {
             broken = true;
             LOG.error("collecting stopped by a fault", fault);
         }
@@ -94,7 +94,7 @@ final class Collector implements Runnable, RecordOutput {
         return untilTaken(() -> writer.write(id, letter, WAIT, receipt));
     }
 
-    private boolean turn() throws IOException {
+    private boolean turn() {
         long now = clock.millis();
         var gone = tails.scan(now);
         boolean read = false;
@@ -110,6 +110,9 @@ final class Collector implements Runnable, RecordOutput {
     }
 
     private boolean follow(Tail tail, boolean gone, long now) {
+        if (tails.waits(tail, now)) {
+            return false;
+        }
         boolean read = false;
         try {
             for (int i = 0; i < CHUNKS_A_TURN && !stopping; i++) {
@@ -123,6 +126,7 @@ final class Collector implements Runnable, RecordOutput {
                         return true;
                     }
                     case NOTHING -> {
+                        tails.well(tail);
                         rest(tail, gone, now);
                         return read;
                     }
@@ -131,8 +135,10 @@ final class Collector implements Runnable, RecordOutput {
         } catch (IOException fault) {
             if (gone && tail.settled()) {
                 tails.drop(tail, true);
-            } else {
+            } else if (gone) {
                 tails.lost(tail, fault);
+            } else {
+                tails.failed(tail, fault, now);
             }
         }
         return read;
@@ -152,7 +158,7 @@ final class Collector implements Runnable, RecordOutput {
         }
     }
 
-    private void drain() throws IOException, InterruptedException {
+    private void drain() throws InterruptedException {
         long end = clock.millis() + DRAIN.toMillis();
         while (clock.millis() < end && !tails.all().stream().allMatch(Tail::quiet)) {
             Thread.sleep(20);

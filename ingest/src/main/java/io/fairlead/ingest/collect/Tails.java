@@ -31,15 +31,20 @@ final class Tails {
     private final CollectConfig config;
     private final Positions positions;
     private final Counter gaps;
+    private final Counter storeFailures;
+    private final Troubles troubles;
     private final Map<Object, Tail> tails = new LinkedHashMap<>();
     private final Set<Object> finished = new HashSet<>();
     private boolean first;
+    private boolean storeFails;
 
     Tails(CollectConfig config, Positions positions, MeterRegistry meters) {
         this.config = config;
         this.positions = positions;
         this.first = positions.fresh();
         this.gaps = meters.counter("fairlead.collect.gaps");
+        this.storeFailures = meters.counter("fairlead.collect.position.failures");
+        this.troubles = new Troubles(meters);
         meters.gauge("fairlead.collect.files", tails, Map::size);
     }
 
@@ -48,7 +53,7 @@ final class Tails {
     }
 
     /** Looks which files there are, takes up new ones; gives those that are gone. */
-    List<Tail> scan(long now) throws IOException {
+    List<Tail> scan(long now) {
         Set<Object> present = new HashSet<>();
         for (Candidate candidate : Candidates.find(config.sources())) {
             key(candidate.path()).ifPresent(key -> {
@@ -56,14 +61,15 @@ final class Tails {
                 Tail tail = tails.get(key);
                 if (tail != null) {
                     tail.seen(candidate.path(), now);
-                } else if (!finished.contains(key)) {
+                } else if (!finished.contains(key) && !troubles.waits(key, now)) {
                     takeUp(key, candidate, now);
                 }
             });
         }
         first = false;
         finished.retainAll(present);
-        positions.store(now);
+        troubles.keep(file -> present.contains(file) || tails.containsValue(file));
+        write(now);
         List<Tail> gone = new ArrayList<>();
         tails.forEach((key, tail) -> {
             if (!present.contains(key)) {
@@ -80,7 +86,23 @@ final class Tails {
         drop(tail, false);
     }
 
-    /** The file cannot be read any more although not all of it was read. */
+    /** Whether a file that could not be read waits for its next attempt. */
+    boolean waits(Tail tail, long now) {
+        return troubles.waits(tail, now);
+    }
+
+    /** A look at the file failed although it stands there: it is opened anew and looked at again after a pause. */
+    void failed(Tail tail, IOException fault, long now) {
+        troubles.failed(tail, tail.path(), fault, now);
+        release(tail);
+    }
+
+    /** A look at the file did not fail. */
+    void well(Tail tail) {
+        troubles.well(tail, tail.path());
+    }
+
+    /** The file is gone although not all of it was read. */
     void lost(Tail tail, IOException fault) {
         gaps.increment();
         LOG.warn("{} cannot be read any more: {}", tail.path(), fault.getMessage());
@@ -116,9 +138,28 @@ final class Tails {
         }
     }
 
-    void store(long now) throws IOException {
+    void store(long now) {
         tails.values().forEach(tail -> positions.put(tail.position()));
-        positions.store(now);
+        write(now);
+    }
+
+    /** Collecting goes on where positions cannot be written: at worst a restart sends lines again, with the same ids. */
+    private void write(long now) {
+        try {
+            positions.store(now);
+            if (storeFails) {
+                LOG.info("positions are written again");
+            }
+            storeFails = false;
+        } catch (IOException fault) {
+            storeFailures.increment();
+            if (!storeFails) {
+                LOG.error(
+                        "positions cannot be written and are tried again; a restart would send lines twice: {}",
+                        fault.toString());
+            }
+            storeFails = true;
+        }
     }
 
     private void takeUp(Object key, Candidate candidate, long now) {
@@ -134,11 +175,11 @@ final class Tails {
             }
             Position seen = position.get().seen(candidate.path(), now);
             positions.put(seen);
+            troubles.well(key, candidate.path());
             int maxLine = config.maxLineSize().toInt();
             tails.put(key, new Tail(candidate.source(), candidate.base(), candidate.path(), seen, content, maxLine));
         } catch (IOException fault) {
-            LOG.warn("{} cannot be read: {}", candidate.path(), fault.getMessage());
-            finished.add(key);
+            troubles.failed(key, candidate.path(), fault, now);
             close(content);
         }
     }

@@ -5,6 +5,7 @@ package io.fairlead.ingest.kafka;
 import io.fairlead.schemas.codec.RecordCodec;
 import io.fairlead.schemas.record.Heartbeat;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +22,20 @@ import org.slf4j.LoggerFactory;
  * Writes a heartbeat to every partition of topic raw each second, so that time goes on when nothing else does.
  *
  * <p>Promise: at most one heartbeat a partition waits for Kafka, so none pile up while it is away. Also the probe by
- * which a stage knows that Kafka answers, see {@link #problem()}.
+ * which a stage knows that Kafka answers, see {@link #problem()}. Says in the log once when Kafka goes away and once when
+ * it is back.
  */
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final long EVERY_MILLIS = 1000;
+    private static final Duration SILENT = Duration.ofSeconds(5);
 
     private final KafkaWriter writer;
     private final Clock clock;
     private final Map<Integer, Boolean> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-heartbeat").factory());
+    private final AwayLog away = new AwayLog(LOG);
     private volatile Optional<String> problem = Optional.of("Kafka has not answered yet");
 
     private Heartbeats(KafkaWriter writer, Clock clock) {
@@ -61,16 +65,21 @@ public final class Heartbeats implements AutoCloseable {
             for (PartitionInfo partition : writer.partitions()) {
                 beat(partition.partition());
             }
-            if (problem.isPresent()) {
-                LOG.info("topic raw is reached");
-            }
             problem = Optional.empty();
-        } catch (KafkaException unreachable) {
-            if (problem.isEmpty() || !timer.isShutdown()) {
-                LOG.warn("no partitions of topic raw: {}", unreachable.getMessage());
+            if (writer.silence().compareTo(SILENT) > 0) {
+                away.away("it acknowledges nothing");
+            } else {
+                away.here();
             }
+        } catch (KafkaException unreachable) {
             problem = Optional.of("Kafka does not tell the partitions of topic raw: is it reachable, and does the topic"
                     + " exist (fairlead setup creates it)?");
+            away.away(String.valueOf(unreachable.getMessage()));
+        } catch (RuntimeException fault) {
+            // what is thrown here would end the beat for good, and with it the time of the whole pipeline
+            if (!timer.isShutdown()) {
+                away.away(fault.toString());
+            }
         }
     }
 

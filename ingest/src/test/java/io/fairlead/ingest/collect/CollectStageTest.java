@@ -14,6 +14,7 @@ import io.fairlead.schemas.record.RawLog;
 import io.fairlead.testkit.Corpus;
 import io.fairlead.testkit.Gzip;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,6 +298,57 @@ class CollectStageTest {
                         """.formatted(logs, logs, format, from, directory.resolve("positions"))),
                 kafka,
                 meters);
+    }
+
+    @Test
+    void fileThatCannotBeReadYetIsTriedAgain() throws IOException {
+        append(logs.resolve("a.log"), "new\n");
+        Path rotated = logs.resolve("a.log.20260101-000000.gz");
+        byte[] compressed = compressed("old 1\nold 2\n");
+        Files.write(rotated, Arrays.copyOf(compressed, 5));
+        try (CollectStage stage = start("plain", "beginning")) {
+            awaitPayloads("new");
+            await().until(() -> meters.counter("fairlead.collect.read.failures").count(), count -> count >= 1);
+            assertThat(meters.get("fairlead.collect.unreadable.files").gauge().value())
+                    .isEqualTo(1);
+
+            Files.write(rotated, compressed);
+            awaitPayloads("new", "old 1", "old 2");
+            assertThat(meters.get("fairlead.collect.unreadable.files").gauge().value())
+                    .isZero();
+            assertThat(meters.counter("fairlead.collect.gaps").count()).isZero();
+            assertThat(stage.health().ready()).isTrue();
+        }
+    }
+
+    @Test
+    void linesGoOnWhilePositionsCannotBeWritten() throws IOException {
+        Path inTheWay = Files.createDirectories(directory.resolve("positions").resolve("positions.next"));
+        Path log = logs.resolve("a.log");
+        append(log, "1\n");
+        try (CollectStage stage = start("plain", "beginning")) {
+            awaitPayloads("1");
+            append(log, "2\n");
+            awaitPayloads("1", "2");
+            assertThat(meters.counter("fairlead.collect.position.failures").count())
+                    .isPositive();
+            assertThat(stage.health().ready()).isTrue();
+            Files.delete(inTheWay);
+            await().until(() -> Files.exists(directory.resolve("positions").resolve("positions")));
+        }
+        try (CollectStage stage = start("plain", "beginning")) {
+            append(log, "3\n");
+            awaitPayloads("1", "2", "3");
+            assertThat(stage.health().live()).isTrue();
+        }
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private Path pod() throws IOException {
