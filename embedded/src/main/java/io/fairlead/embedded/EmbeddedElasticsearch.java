@@ -114,7 +114,9 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
         long from = System.nanoTime();
         try {
-            process = launch();
+            Process child = launch();
+            process = child;
+            var unused = child.onExit().thenAccept(this::ended);
         } catch (IOException failure) {
             throw new IllegalStateException(
                     "The Elasticsearch node on " + dirs.root() + " did not start: " + failure, failure);
@@ -128,6 +130,18 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                 process.pid(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
                 dirs.root());
+    }
+
+    /** A child that ends unasked is said aloud: nothing else would tell why searches and the sink wait. */
+    private synchronized void ended(Process child) {
+        if (process == child) {
+            LOG.error(
+                    "Elasticsearch node on {} (process {}) ended by itself with exit code {}; what it wrote is in {}",
+                    url(),
+                    child.pid(),
+                    child.exitValue(),
+                    dirs.logs());
+        }
     }
 
     /** Stops the node. The data stays; deleting it is the caller's business. */
@@ -179,7 +193,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         try {
             child.getOutputStream().close();
             if (!child.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                child.destroyForcibly().waitFor();
+                LOG.warn("process {} did not end within {} s and is killed", child.pid(), STOP.toSeconds());
+                child.destroyForcibly().waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (IOException broken) {
             child.destroyForcibly();

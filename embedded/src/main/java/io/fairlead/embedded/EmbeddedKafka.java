@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int ADMIN_TIMEOUT_SECONDS = 30;
+    private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Path dataDir;
     private final Map<String, String> extra;
@@ -84,15 +86,30 @@ public final class EmbeddedKafka implements AutoCloseable {
         return server != null;
     }
 
-    /** Takes the broker away in good order; {@link #resume()} brings it back. Nothing happens when it is away. */
+    /**
+     * Takes the broker away in good order; {@link #resume()} brings it back. Nothing happens when it is away. A broker
+     * that does not end within 30 s is left to itself, with a warning; its folder stays locked until it ends.
+     */
     public synchronized void stop() {
         KafkaRaftServer running = server;
+        FolderLock held = lock;
         server = null;
-        if (running != null) {
-            running.shutdown();
-            running.awaitShutdown();
-            release();
+        lock = null;
+        if (running == null) {
+            return;
+        }
+        boolean ended = Bounded.run("kafka-stop", STOP, () -> {
+            try {
+                running.shutdown();
+                running.awaitShutdown();
+            } finally {
+                release(held);
+            }
+        });
+        if (ended) {
             LOG.info("Kafka broker on {} stopped", bootstrapServers());
+        } else {
+            LOG.warn("Kafka broker on {} did not stop within {} s; going on", bootstrapServers(), STOP.toSeconds());
         }
     }
 
@@ -148,8 +165,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void release() {
-        FolderLock held = lock;
+        release(lock);
         lock = null;
+    }
+
+    private void release(@Nullable FolderLock held) {
         try {
             if (held != null) {
                 held.close();
