@@ -32,7 +32,13 @@ final class PipelineProcess implements AutoCloseable {
         this.ready = ready;
     }
 
+    /** Starts it on free ports: another pipeline may run on this machine. */
     static PipelineProcess start(Path data, String... options) throws IOException {
+        return start(data, 0, options);
+    }
+
+    /** As {@link #start(Path, String...)}, with metrics and health on this port. */
+    static PipelineProcess start(Path data, int observabilityPort, String... options) throws IOException {
         Path log = Files.createDirectories(data).resolve("up.log");
         List<String> command = new ArrayList<>(
                 List.of(root().resolve("fairlead").toString(), "up", "--json", "--data", data.toString()));
@@ -40,8 +46,12 @@ final class PipelineProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // Free ports: another pipeline may run on this machine.
-        builder.environment().putAll(Map.of("FAIRLEAD_INGEST_PORT", "0", "FAIRLEAD_OBSERVABILITY_PORT", "0"));
+        builder.environment()
+                .putAll(Map.of(
+                        "FAIRLEAD_INGEST_PORT",
+                        "0",
+                        "FAIRLEAD_OBSERVABILITY_PORT",
+                        Integer.toString(observabilityPort)));
         Process process = builder.start();
         try {
             String line =
