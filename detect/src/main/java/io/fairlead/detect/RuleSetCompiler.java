@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect;
 
+import io.fairlead.detect.falco.FalcoFrontEnd;
 import io.fairlead.detect.rule.CompiledFiles;
 import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.DetectionRule;
@@ -38,12 +39,12 @@ public final class RuleSetCompiler {
 
     /** Rules are asked about events of the pipeline: log sources become datasets, fields become the documents' fields. */
     public static RuleSetCompiler standard() {
-        return new RuleSetCompiler(List.of(SigmaFrontEnd.standard()));
+        return new RuleSetCompiler(List.of(SigmaFrontEnd.standard(), FalcoFrontEnd.standard()));
     }
 
     /** Rules are asked about any JSON document, with the field names that they use, whatever their log source. */
     public static RuleSetCompiler asIs() {
-        return new RuleSetCompiler(List.of(SigmaFrontEnd.asIs()));
+        return new RuleSetCompiler(List.of(SigmaFrontEnd.asIs(), FalcoFrontEnd.asIs()));
     }
 
     /** A compiler with these front ends; the first that claims a text gets it. */
@@ -95,7 +96,7 @@ public final class RuleSetCompiler {
         return Optional.of(rejection(
                 file,
                 RejectionCode.UNKNOWN_LANGUAGE,
-                "no rule language is recognised: a Sigma rule is a YAML mapping"));
+                "no rule language is recognised: a Sigma rule is a YAML mapping, a file of Falco rules a YAML list"));
     }
 
     private static Rejection rejection(RuleFile file, RejectionCode code, String reason) {

@@ -46,6 +46,7 @@ public final class AlertFactory {
                 new Evidence(event.getId(), rule.id(), event.getDataset(), event.getTime(), match.matches());
         AlertFacts facts = new AlertFacts(
                 Identity.hash("alert", rule.id(), event.getActivity()),
+                match.message(),
                 rule,
                 ruleSet,
                 event.getTime(),
@@ -77,6 +78,7 @@ public final class AlertFactory {
                 .orElse(Math.floorDiv(fired.anchor(), 1_000));
         AlertFacts facts = new AlertFacts(
                 correlatedId(rule.id(), group, fired.anchor()),
+                "",
                 rule.info(),
                 ruleSet,
                 instant(fired.anchor()),

@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * Everything an alert says, before it is written.
  *
+ * @param message the rule's own words; empty when it has none
  * @param entities entity fields of each piece of evidence, in the order of the evidence
  */
 record AlertFacts(
         String id,
+        String message,
         RuleInfo rule,
         String ruleSet,
         Instant time,

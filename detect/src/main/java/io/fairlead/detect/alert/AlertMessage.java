@@ -18,8 +18,11 @@ final class AlertMessage {
 
     private AlertMessage() {}
 
-    /** One sentence for a tired human. */
+    /** One sentence for a tired human; the rule's own where it has one. */
     static String of(AlertFacts facts, MergedEntities entities) {
+        if (!facts.message().isEmpty()) {
+            return facts.message();
+        }
         StringBuilder text = new StringBuilder(facts.rule().title()).append(": ");
         text.append(shown(entities.union("user.name"), "users", "someone"));
         List<String> effective = entities.union("user.effective.name");

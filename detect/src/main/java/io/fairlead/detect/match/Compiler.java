@@ -7,6 +7,7 @@ import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.GroupField;
 import io.fairlead.detect.rule.Predicate;
+import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.RuleSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ final class Compiler {
     private boolean hasKeywords;
 
     Compiler(RuleSet set) {
-        this.index = new FieldIndex(fields(set));
+        this.index = new FieldIndex(fields(set), projections(set));
     }
 
     FieldIndex index() {
@@ -46,6 +47,9 @@ final class Compiler {
             case Condition.FieldCondition field ->
                 new Program.Ask(leaves.computeIfAbsent(
                         field, unused -> Leaf.of(leaves.size(), field.field(), field.predicate(), index)));
+            case Condition.ProjectedCondition projected ->
+                new Program.Ask(
+                        leaves.computeIfAbsent(projected, unused -> Leaf.projected(leaves.size(), projected, index)));
             case Condition.KeywordCondition keyword -> {
                 hasKeywords = true;
                 yield new Program.Ask(
@@ -87,6 +91,29 @@ final class Compiler {
                     fields.add(reference.other());
                 }
             }
+            case Condition.KeywordCondition unused -> {}
+            case Condition.ProjectedCondition unused -> {}
+        }
+    }
+
+    private static Set<Projection> projections(RuleSet set) {
+        Set<Projection> projections = new LinkedHashSet<>();
+        for (DetectionRule rule : set.rules()) {
+            projections(rule.condition(), projections);
+            rule.output().ifPresent(output -> projections.addAll(output.projections()));
+        }
+        return projections;
+    }
+
+    private static void projections(Condition condition, Set<Projection> projections) {
+        switch (condition) {
+            case Condition.And and -> and.conditions().forEach(part -> projections(part, projections));
+            case Condition.Or or -> or.conditions().forEach(part -> projections(part, projections));
+            case Condition.AtLeast atLeast -> atLeast.conditions().forEach(part -> projections(part, projections));
+            case Condition.Not not -> projections(not.condition(), projections);
+            case Condition.Selection selection -> projections(selection.condition(), projections);
+            case Condition.ProjectedCondition leaf -> projections.add(leaf.projection());
+            case Condition.FieldCondition unused -> {}
             case Condition.KeywordCondition unused -> {}
         }
     }

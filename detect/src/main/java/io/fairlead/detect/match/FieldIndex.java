@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match;
 
+import io.fairlead.detect.rule.Projection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ final class FieldIndex {
     static final class Node {
         private final Map<String, Node> children = new HashMap<>();
         int slot = -1;
+        int capture = -1;
 
         /** The node below this key; a key with dots leads several steps down. */
         @Nullable
@@ -32,17 +34,33 @@ final class FieldIndex {
 
     private final Node root = new Node();
     private final Map<String, Integer> slots = new LinkedHashMap<>();
+    private final Map<String, Integer> captures = new LinkedHashMap<>();
+    private final Map<Projection, Integer> projections = new LinkedHashMap<>();
 
-    FieldIndex(Collection<String> fields) {
+    FieldIndex(Collection<String> fields, Collection<Projection> projected) {
         for (String field : fields) {
             if (slots.putIfAbsent(field, slots.size()) == null) {
-                Node node = root;
-                for (String step : field.split("\\.", -1)) {
-                    node = node.children.computeIfAbsent(step, unused -> new Node());
-                }
-                node.slot = slots.size() - 1;
+                node(field).slot = slots.size() - 1;
             }
         }
+        for (Projection projection : projected) {
+            projections.putIfAbsent(projection, projections.size());
+            for (String source : projection.sources()) {
+                if (captures.putIfAbsent(source, captures.size()) == null) {
+                    node(source).capture = captures.size() - 1;
+                }
+            }
+        }
+    }
+
+    private Node node(String path) {
+        Node node = root;
+        if (!path.isEmpty()) {
+            for (String step : path.split("\\.", -1)) {
+                node = node.children.computeIfAbsent(step, unused -> new Node());
+            }
+        }
+        return node;
     }
 
     Node root() {
@@ -56,5 +74,24 @@ final class FieldIndex {
     /** The field's slot; -1 when no rule names it. */
     int slot(String field) {
         return slots.getOrDefault(field, -1);
+    }
+
+    /** How many parts of a document are kept whole. */
+    int captures() {
+        return captures.size();
+    }
+
+    /** The number of the part at this path; -1 when no projection reads it. */
+    int capture(String source) {
+        return captures.getOrDefault(source, -1);
+    }
+
+    int projections() {
+        return projections.size();
+    }
+
+    /** The projection's number; -1 when no rule uses it. */
+    int projection(Projection projection) {
+        return projections.getOrDefault(projection, -1);
     }
 }

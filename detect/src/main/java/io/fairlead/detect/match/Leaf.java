@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match;
 
+import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Predicate;
+import io.fairlead.detect.rule.Projection;
+import io.fairlead.detect.rule.Quantifier;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A distinct question to events: a field (or all values, for keywords) and a predicate. Asked once per event. */
@@ -74,6 +78,41 @@ abstract class Leaf {
         };
     }
 
+    static Leaf projected(int id, Condition.ProjectedCondition condition, FieldIndex index) {
+        Projection projection = condition.projection();
+        int number = index.projection(projection);
+        Predicate predicate = condition.predicate();
+        if (predicate instanceof Predicate.Exists exists) {
+            return new Leaf(id, projection.name(), predicate) {
+                @Override
+                @Nullable
+                Value find(EventView view) {
+                    List<Value> values = view.projected(number, projection);
+                    return values.isEmpty() == exists.expected() ? null : first(values);
+                }
+            };
+        }
+        Tester tester = tester(predicate);
+        boolean all = condition.quantifier() == Quantifier.ALL;
+        return new Leaf(id, projection.name(), predicate) {
+            @Override
+            @Nullable
+            Value find(EventView view) {
+                List<Value> values = view.projected(number, projection);
+                return all ? every(values, tester) : any(values, tester);
+            }
+        };
+    }
+
+    private static @Nullable Value every(List<Value> values, Tester tester) {
+        for (Value value : values) {
+            if (!tester.test(value)) {
+                return null;
+            }
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
     private static Tester tester(Predicate predicate) {
         return switch (predicate) {
             case Predicate.Text text -> Testers.text(text.text(), text.cased());
@@ -81,6 +120,11 @@ abstract class Leaf {
             case Predicate.Regex regex -> Testers.regex(regex);
             case Predicate.Cidr cidr -> Testers.cidr(cidr.network());
             case Predicate.Compare compare -> Testers.compare(compare.order(), compare.bound());
+            case Predicate.OneOf one -> {
+                Set<String> texts = Set.copyOf(one.texts());
+                yield value -> texts.contains(value.text());
+            }
+            case Predicate.Differs differs -> value -> !value.text().equals(differs.text());
             case Predicate.TimePartCompare time -> Testers.timePart(time);
             case Predicate.IsNull isNull -> throw new IllegalArgumentException(isNull + " asks for no value");
             case Predicate.Exists exists -> throw new IllegalArgumentException(exists + " asks for no value");

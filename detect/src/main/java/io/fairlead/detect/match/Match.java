@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param rule the rule; ask {@link DetectionRule#silent()} before alerting
  * @param matches every true leaf that made it so
+ * @param message the rule's own words for this event; empty when it has none
  * @param event the event as the matcher saw it, with the fields that rules and correlations name
  */
-public record Match(DetectionRule rule, List<FieldMatch> matches, EventView event) {
+public record Match(DetectionRule rule, List<FieldMatch> matches, String message, EventView event) {
     public Match {
         matches = List.copyOf(matches);
     }

@@ -71,10 +71,18 @@ public final class RuleMatcher {
         List<Match> matches = new ArrayList<>();
         for (Compiled compiled : asked) {
             if (compiled.program().holds(evaluation)) {
-                matches.add(
-                        new Match(compiled.rule(), Explanation.of(compiled.program(), evaluation), evaluation.view()));
+                matches.add(match(compiled, evaluation));
             }
         }
         return matches;
+    }
+
+    private static Match match(Compiled compiled, Evaluation evaluation) {
+        EventView view = evaluation.view();
+        String message = compiled.rule()
+                .output()
+                .map(output -> output.render(view::values))
+                .orElse("");
+        return new Match(compiled.rule(), Explanation.of(compiled.program(), evaluation), message, view);
     }
 }

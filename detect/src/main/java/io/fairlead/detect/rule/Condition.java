@@ -48,4 +48,7 @@ public sealed interface Condition {
 
     /** A question that any value anywhere in the document may answer. */
     record KeywordCondition(Predicate predicate) implements Condition {}
+
+    /** A question about computed values; false where there are none. */
+    record ProjectedCondition(Projection projection, Quantifier quantifier, Predicate predicate) implements Condition {}
 }

@@ -3,6 +3,7 @@
 package io.fairlead.detect.rule;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule that one event can fulfil.
@@ -14,11 +15,24 @@ import java.util.List;
  *     decisive one
  * @param silent true when it only serves correlations: it makes no alert of its own
  * @param fields fields its author wants shown, as the document names them
+ * @param output the rule's own words for its alerts
  */
 public record DetectionRule(
-        RuleInfo info, Scope scope, Condition condition, boolean namesStage, boolean silent, List<String> fields) {
+        RuleInfo info,
+        Scope scope,
+        Condition condition,
+        boolean namesStage,
+        boolean silent,
+        List<String> fields,
+        Optional<OutputTemplate> output) {
     public DetectionRule {
         fields = List.copyOf(fields);
+    }
+
+    /** A rule without words of its own. */
+    public DetectionRule(
+            RuleInfo info, Scope scope, Condition condition, boolean namesStage, boolean silent, List<String> fields) {
+        this(info, scope, condition, namesStage, silent, fields, Optional.empty());
     }
 
     /** The rule's id. */
@@ -28,6 +42,6 @@ public record DetectionRule(
 
     /** The same rule, making alerts of its own or not. */
     public DetectionRule withSilent(boolean newSilent) {
-        return new DetectionRule(info, scope, condition, namesStage, newSilent, fields);
+        return new DetectionRule(info, scope, condition, namesStage, newSilent, fields, output);
     }
 }

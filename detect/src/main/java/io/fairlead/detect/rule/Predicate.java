@@ -3,7 +3,10 @@
 package io.fairlead.detect.rule;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A question to the values of one field. Two equal predicates on one field are asked once per event.
@@ -11,6 +14,9 @@ import java.util.Locale;
  * <p>Numbers and booleans of the document answer text questions by their JSON text; objects answer {@link Exists} only.
  */
 public sealed interface Predicate {
+    /** What an explanation shows of long lists. */
+    int LONGEST_PATTERN = 1_024;
+
     /** The comparison's name in explanations. */
     String operator();
 
@@ -158,6 +164,37 @@ public sealed interface Predicate {
         @Override
         public String pattern() {
             return Integer.toString(number);
+        }
+    }
+
+    /** The value is one of these texts, upper and lower case as written. */
+    record OneOf(Set<String> texts) implements Predicate {
+        public OneOf {
+            texts = Collections.unmodifiableSet(new LinkedHashSet<>(texts));
+        }
+
+        @Override
+        public String operator() {
+            return "in";
+        }
+
+        @Override
+        public String pattern() {
+            String joined = String.join(", ", texts);
+            return joined.length() <= LONGEST_PATTERN ? joined : joined.substring(0, LONGEST_PATTERN) + "…";
+        }
+    }
+
+    /** There is a value and it is another text, upper and lower case as written. Unlike a negation, false where there is none. */
+    record Differs(String text) implements Predicate {
+        @Override
+        public String operator() {
+            return "!=";
+        }
+
+        @Override
+        public String pattern() {
+            return text;
         }
     }
 }

@@ -34,6 +34,14 @@ public enum RejectionCode {
     UNKNOWN_RULE,
     /** Another rule of the set has the same id or name. */
     DUPLICATE_ID,
+    /** A condition names a macro that is not there. */
+    UNKNOWN_MACRO,
+    /** A field that the source of events does not have. */
+    UNKNOWN_FIELD,
+    /** Macros or lists that lead back to themselves. */
+    RECURSION,
+    /** No dataset carries the events it speaks of. */
+    NO_DATASET,
     /** Part of the language, not yet of this engine. */
     UNSUPPORTED;
 

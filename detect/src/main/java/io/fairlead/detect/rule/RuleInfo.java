@@ -12,6 +12,7 @@ import java.util.List;
  * @param title one line for people
  * @param description why the rule exists
  * @param level how bad it is
+ * @param grade the level in the words of the rule's language: {@code high} in Sigma, {@code WARNING} in Falco
  * @param tags tags as written, for example {@code attack.t1609}
  * @param language {@code sigma} or {@code falco}
  * @param hash SHA-256 of the rule's text and of what it refers to, hex
@@ -29,6 +30,7 @@ public record RuleInfo(
         String title,
         String description,
         Level level,
+        String grade,
         List<String> tags,
         String language,
         String hash,
@@ -53,6 +55,7 @@ public record RuleInfo(
                 title,
                 description,
                 level,
+                grade,
                 tags,
                 language,
                 newHash,

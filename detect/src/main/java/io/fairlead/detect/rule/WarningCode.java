@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum WarningCode {
     /** No dataset carries the logs it speaks of: it is never asked. */
     NO_DATASET,
+    /** Its author switched it off: it is never asked. */
+    DISABLED,
     /** It asks a field for a value that the field cannot hold. */
     CAN_NEVER_MATCH;
 

@@ -4,6 +4,7 @@ package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.yaml.RuleException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,16 +36,16 @@ final class BaseRules {
         }
     }
 
-    DetectionRule find(String reference, int line) throws SigmaException {
+    DetectionRule find(String reference, int line) throws RuleException {
         DetectionRule rule = rules.get(reference);
         if (rule != null) {
             return rule;
         }
         if (correlations.contains(reference)) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.UNSUPPORTED, line, "'" + reference + "' is a correlation: chains are not supported");
         }
-        throw new SigmaException(
+        throw new RuleException(
                 RejectionCode.UNKNOWN_RULE, line, "no rule '" + reference + "' in the set, or it was rejected itself");
     }
 }

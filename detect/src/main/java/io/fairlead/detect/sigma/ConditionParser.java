@@ -4,6 +4,7 @@ package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.yaml.RuleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,9 @@ final class ConditionParser {
     }
 
     /** The condition over these selections. */
-    static Condition parse(String text, Map<String, Condition> selections, int line) throws SigmaException {
+    static Condition parse(String text, Map<String, Condition> selections, int line) throws RuleException {
         if (text.indexOf('|') >= 0) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.UNSUPPORTED,
                     line,
                     "aggregations after | are not part of Sigma 2: write a correlation");
@@ -48,7 +49,7 @@ final class ConditionParser {
         return condition;
     }
 
-    private Condition or() throws SigmaException {
+    private Condition or() throws RuleException {
         if (++depth > DEEPEST) {
             throw bad("nested deeper than " + DEEPEST + " levels");
         }
@@ -60,7 +61,7 @@ final class ConditionParser {
         return parts.size() == 1 ? parts.getFirst() : new Condition.Or(parts);
     }
 
-    private Condition and() throws SigmaException {
+    private Condition and() throws RuleException {
         List<Condition> parts = new ArrayList<>(List.of(not()));
         while (take("and")) {
             parts.add(not());
@@ -68,7 +69,7 @@ final class ConditionParser {
         return parts.size() == 1 ? parts.getFirst() : new Condition.And(parts);
     }
 
-    private Condition not() throws SigmaException {
+    private Condition not() throws RuleException {
         boolean negated = false;
         while (take("not")) {
             negated = !negated;
@@ -77,7 +78,7 @@ final class ConditionParser {
         return negated ? new Condition.Not(condition) : condition;
     }
 
-    private Condition primary() throws SigmaException {
+    private Condition primary() throws RuleException {
         String token = next("a selection");
         if (token.equals("(")) {
             Condition inner = or();
@@ -99,10 +100,10 @@ final class ConditionParser {
         if (isWord(token, "and") || isWord(token, "or") || isWord(token, "not") || token.equals(")")) {
             throw bad("'" + token + "' stands where a selection should");
         }
-        throw new SigmaException(RejectionCode.UNKNOWN_SELECTION, line, "no selection is named '" + token + "'");
+        throw new RuleException(RejectionCode.UNKNOWN_SELECTION, line, "no selection is named '" + token + "'");
     }
 
-    private Condition quantified(String quantifier, String pattern) throws SigmaException {
+    private Condition quantified(String quantifier, String pattern) throws RuleException {
         List<Condition> chosen = chosen(pattern);
         if (quantifier.equals("all")) {
             return new Condition.And(chosen);
@@ -114,7 +115,7 @@ final class ConditionParser {
         return number == 1 ? new Condition.Or(chosen) : new Condition.AtLeast(number, chosen);
     }
 
-    private List<Condition> chosen(String pattern) throws SigmaException {
+    private List<Condition> chosen(String pattern) throws RuleException {
         boolean them = isWord(pattern, "them");
         if (!them && !NAME.matcher(pattern).matches()) {
             throw bad("'" + pattern + "' is no name of selections");
@@ -127,7 +128,7 @@ final class ConditionParser {
             }
         });
         if (chosen.isEmpty()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.UNKNOWN_SELECTION, line, "no selection is named like '" + pattern + "'");
         }
         return chosen;
@@ -147,15 +148,15 @@ final class ConditionParser {
                 || (token.equals(word.toUpperCase(java.util.Locale.ROOT)) && !selections.containsKey(token));
     }
 
-    private String next(String wanted) throws SigmaException {
+    private String next(String wanted) throws RuleException {
         if (at >= tokens.size()) {
             throw bad("it ends where " + wanted + " should stand");
         }
         return tokens.get(at++);
     }
 
-    private SigmaException bad(String reason) {
-        return new SigmaException(RejectionCode.BAD_CONDITION, line, "condition: " + reason);
+    private RuleException bad(String reason) {
+        return new RuleException(RejectionCode.BAD_CONDITION, line, "condition: " + reason);
     }
 
     private static List<String> tokens(String text) {

@@ -34,6 +34,7 @@ record ConnectVerbs(String verbField, String subresourceField) {
             case Condition.Selection selection -> asksForConnect(selection.condition());
             case Condition.FieldCondition leaf -> leaf.field().equals(subresourceField);
             case Condition.KeywordCondition unused -> false;
+            case Condition.ProjectedCondition unused -> false;
         };
     }
 
@@ -47,6 +48,7 @@ record ConnectVerbs(String verbField, String subresourceField) {
                 new Condition.Selection(selection.name(), rewrite(selection.condition()));
             case Condition.FieldCondition leaf -> verb(leaf);
             case Condition.KeywordCondition keyword -> keyword;
+            case Condition.ProjectedCondition projected -> projected;
         };
     }
 

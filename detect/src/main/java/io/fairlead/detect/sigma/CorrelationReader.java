@@ -10,6 +10,8 @@ import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Threshold;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.schemas.identity.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,10 +37,10 @@ final class CorrelationReader {
         this.lookup = lookup;
     }
 
-    CorrelationRule read(SigmaDocument document, RuleInfo info) throws SigmaException {
+    CorrelationRule read(SigmaDocument document, RuleInfo info) throws RuleException {
         Yaml.Mapping root = document.root();
         if (!(root.entries().get("correlation") instanceof Yaml.Mapping body)) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_VALUE, root.lineOf("correlation"), "correlation is a mapping of its parts");
         }
         known(body);
@@ -58,17 +60,17 @@ final class CorrelationReader {
     }
 
     /** Keys of a correlation are all part of what it does: one we do not know must not be skipped. */
-    private static void known(Yaml.Mapping body) throws SigmaException {
+    private static void known(Yaml.Mapping body) throws RuleException {
         List<String> known = List.of("type", "rules", "group-by", "timespan", "condition", "aliases", "generate");
         for (String key : body.entries().keySet()) {
             if (!known.contains(key)) {
-                throw new SigmaException(
+                throw new RuleException(
                         RejectionCode.UNSUPPORTED, body.lineOf(key), "a correlation has no key '" + key + "' here");
             }
         }
     }
 
-    private static CorrelationType type(Yaml.Mapping body) throws SigmaException {
+    private static CorrelationType type(Yaml.Mapping body) throws RuleException {
         String text = body.text("type");
         Optional<CorrelationType> type = CorrelationType.of(text);
         if (type.isPresent()) {
@@ -76,22 +78,22 @@ final class CorrelationReader {
         }
         boolean later = List.of("value_sum", "value_avg", "value_percentile", "value_median")
                 .contains(text);
-        throw new SigmaException(
+        throw new RuleException(
                 later ? RejectionCode.UNSUPPORTED : RejectionCode.BAD_VALUE,
                 body.lineOf("type"),
                 text.isEmpty() ? "a correlation needs a type" : "correlation type '" + text + "' is not supported");
     }
 
-    private List<DetectionRule> rules(Yaml.Mapping body) throws SigmaException {
+    private List<DetectionRule> rules(Yaml.Mapping body) throws RuleException {
         List<String> references = body.texts("rules");
         if (references.isEmpty()) {
-            throw new SigmaException(RejectionCode.MISSING_KEY, body.lineOf("rules"), "a correlation needs rules");
+            throw new RuleException(RejectionCode.MISSING_KEY, body.lineOf("rules"), "a correlation needs rules");
         }
         List<DetectionRule> rules = new ArrayList<>();
         for (String reference : references) {
             DetectionRule rule = bases.find(reference, body.lineOf("rules"));
             if (rules.stream().anyMatch(known -> known.id().equals(rule.id()))) {
-                throw new SigmaException(
+                throw new RuleException(
                         RejectionCode.BAD_VALUE, body.lineOf("rules"), "rule '" + reference + "' is named twice");
             }
             rules.add(rule);
@@ -99,7 +101,7 @@ final class CorrelationReader {
         return rules;
     }
 
-    private List<GroupField> groupBy(Yaml.Mapping body, List<DetectionRule> rules) throws SigmaException {
+    private List<GroupField> groupBy(Yaml.Mapping body, List<DetectionRule> rules) throws RuleException {
         List<GroupField> fields = new ArrayList<>();
         for (String name : body.texts("group-by")) {
             fields.add(field(name, alias(body, name), rules));
@@ -108,14 +110,14 @@ final class CorrelationReader {
     }
 
     /** The field of each base rule behind an alias; by reference as written. */
-    private Map<String, String> alias(Yaml.Mapping body, String name) throws SigmaException {
+    private Map<String, String> alias(Yaml.Mapping body, String name) throws RuleException {
         Map<String, String> fields = new LinkedHashMap<>();
         Optional<Yaml> aliases = body.get("aliases");
         if (aliases.isEmpty()) {
             return fields;
         }
         if (!(aliases.get() instanceof Yaml.Mapping all)) {
-            throw new SigmaException(RejectionCode.BAD_VALUE, body.lineOf("aliases"), "aliases is a mapping");
+            throw new RuleException(RejectionCode.BAD_VALUE, body.lineOf("aliases"), "aliases is a mapping");
         }
         if (all.entries().get(name) instanceof Yaml.Mapping byRule) {
             for (String reference : byRule.entries().keySet()) {
@@ -137,27 +139,27 @@ final class CorrelationReader {
     }
 
     private Optional<GroupField> value(Yaml.Mapping body, CorrelationType type, List<DetectionRule> rules)
-            throws SigmaException {
+            throws RuleException {
         String name = body.entries().get("condition") instanceof Yaml.Mapping condition ? condition.text("field") : "";
         if (type == CorrelationType.VALUE_COUNT && name.isEmpty()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.MISSING_KEY, body.lineOf("condition"), "value_count needs condition.field");
         }
         if (type != CorrelationType.VALUE_COUNT && !name.isEmpty()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_VALUE, body.lineOf("condition"), type.text() + " counts no field");
         }
         return name.isEmpty() ? Optional.empty() : Optional.of(field(name, alias(body, name), rules));
     }
 
-    private static Threshold threshold(Yaml.Mapping body, CorrelationType type, int rules) throws SigmaException {
+    private static Threshold threshold(Yaml.Mapping body, CorrelationType type, int rules) throws RuleException {
         boolean temporal = type == CorrelationType.TEMPORAL || type == CorrelationType.TEMPORAL_ORDERED;
         Optional<Yaml> written = body.get("condition");
         if (written.isEmpty() && temporal) {
             return Threshold.of(Order.GTE, rules);
         }
         if (!(written.orElse(body) instanceof Yaml.Mapping condition) || condition == body) {
-            throw new SigmaException(
+            throw new RuleException(
                     written.isEmpty() ? RejectionCode.MISSING_KEY : RejectionCode.UNSUPPORTED,
                     body.lineOf("condition"),
                     "a correlation needs a condition such as gte: 5");
@@ -169,15 +171,15 @@ final class CorrelationReader {
             }
         }
         if (bounds.isEmpty()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.MISSING_KEY, condition.line(), "the condition compares with no number");
         }
         return new Threshold(bounds);
     }
 
-    private static Threshold.Bound bound(String name, Yaml value, int line) throws SigmaException {
+    private static Threshold.Bound bound(String name, Yaml value, int line) throws RuleException {
         Order order = Order.of(name)
-                .orElseThrow(() -> new SigmaException(
+                .orElseThrow(() -> new RuleException(
                         RejectionCode.BAD_CONDITION, line, "'" + name + "' is none of gt, gte, lt, lte, eq, neq"));
         if (value instanceof Yaml.Scalar scalar && scalar.number().isPresent()) {
             java.math.BigDecimal number = scalar.number().get();
@@ -187,15 +189,15 @@ final class CorrelationReader {
                 return new Threshold.Bound(order, number.longValue());
             }
         }
-        throw new SigmaException(
+        throw new RuleException(
                 RejectionCode.BAD_VALUE, line, name + " needs a whole number from 0 to " + (LARGEST - 1));
     }
 
-    private static Duration timespan(Yaml.Mapping body) throws SigmaException {
+    private static Duration timespan(Yaml.Mapping body) throws RuleException {
         String text = body.text("timespan");
         Matcher matcher = TIMESPAN.matcher(text);
         if (!matcher.matches()) {
-            throw new SigmaException(
+            throw new RuleException(
                     text.isEmpty() ? RejectionCode.MISSING_KEY : RejectionCode.BAD_VALUE,
                     body.lineOf("timespan"),
                     "timespan is a number with s, m, h, d or w, for example 10m");
@@ -211,7 +213,7 @@ final class CorrelationReader {
             default -> Duration.ofDays(365 * number);
         };
         if (timespan.isZero() || timespan.compareTo(LONGEST) > 0) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_VALUE,
                     body.lineOf("timespan"),
                     "timespan is from 1s to " + LONGEST.toDays() + "d");
@@ -219,7 +221,7 @@ final class CorrelationReader {
         return timespan;
     }
 
-    private static boolean generates(Yaml.Mapping mapping) throws SigmaException {
+    private static boolean generates(Yaml.Mapping mapping) throws RuleException {
         Optional<Yaml> value = mapping.get("generate");
         if (value.isEmpty()) {
             return false;
@@ -227,6 +229,6 @@ final class CorrelationReader {
         if (value.get() instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.BOOLEAN) {
             return Boolean.parseBoolean(scalar.text());
         }
-        throw new SigmaException(RejectionCode.BAD_VALUE, mapping.lineOf("generate"), "generate is true or false");
+        throw new RuleException(RejectionCode.BAD_VALUE, mapping.lineOf("generate"), "generate is true or false");
     }
 }

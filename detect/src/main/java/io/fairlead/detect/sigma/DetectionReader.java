@@ -8,6 +8,8 @@ import io.fairlead.detect.rule.Logsource;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Scope;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ final class DetectionReader {
         this.everywhere = everywhere;
     }
 
-    DetectionRule read(SigmaDocument document, RuleInfo info) throws SigmaException {
+    DetectionRule read(SigmaDocument document, RuleInfo info) throws RuleException {
         Yaml.Mapping root = document.root();
         Logsource logsource = logsource(root);
         FieldNames names = lookup.of(logsource);
@@ -41,13 +43,13 @@ final class DetectionReader {
         return new DetectionRule(info, scope, condition, Stages.asked(condition, names.stageField()), false, fields);
     }
 
-    private static Logsource logsource(Yaml.Mapping root) throws SigmaException {
+    private static Logsource logsource(Yaml.Mapping root) throws RuleException {
         Logsource logsource = LogsourceNames.logsource(root);
         if (root.get("logsource").isEmpty()) {
-            throw new SigmaException(RejectionCode.MISSING_KEY, root.line(), "a rule needs a logsource");
+            throw new RuleException(RejectionCode.MISSING_KEY, root.line(), "a rule needs a logsource");
         }
         if (logsource.equals(Logsource.NONE)) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_VALUE,
                     root.lineOf("logsource"),
                     "logsource names none of product, category and service");
@@ -55,24 +57,24 @@ final class DetectionReader {
         return logsource;
     }
 
-    private static Yaml.Mapping detection(Yaml.Mapping root) throws SigmaException {
+    private static Yaml.Mapping detection(Yaml.Mapping root) throws RuleException {
         if (root.entries().get("detection") instanceof Yaml.Mapping detection) {
             return detection;
         }
         boolean missing = root.get("detection").isEmpty();
-        throw new SigmaException(
+        throw new RuleException(
                 missing ? RejectionCode.MISSING_KEY : RejectionCode.BAD_VALUE,
                 root.lineOf("detection"),
                 "a rule needs a detection: a mapping of selections and a condition");
     }
 
-    private static Condition condition(Yaml.Mapping detection, SelectionCompiler compiler) throws SigmaException {
+    private static Condition condition(Yaml.Mapping detection, SelectionCompiler compiler) throws RuleException {
         Yaml written = detection
                 .get("condition")
-                .orElseThrow(() -> new SigmaException(
+                .orElseThrow(() -> new RuleException(
                         RejectionCode.MISSING_KEY, detection.line(), "the detection has no condition"));
         if (detection.get("timeframe").isPresent()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.UNSUPPORTED,
                     detection.lineOf("timeframe"),
                     "timeframe belongs to aggregations, which are not part of Sigma 2: write a correlation");
@@ -84,23 +86,23 @@ final class DetectionReader {
             }
         }
         if (selections.isEmpty()) {
-            throw new SigmaException(RejectionCode.MISSING_KEY, detection.line(), "the detection has no selection");
+            throw new RuleException(RejectionCode.MISSING_KEY, detection.line(), "the detection has no selection");
         }
         return any(written, selections, detection.lineOf("condition"));
     }
 
     /** One condition, or a list of them: any will do. */
-    private static Condition any(Yaml written, Map<String, Condition> selections, int line) throws SigmaException {
+    private static Condition any(Yaml written, Map<String, Condition> selections, int line) throws RuleException {
         List<Yaml> all = written instanceof Yaml.Sequence sequence ? sequence.items() : List.of(written);
         List<Condition> conditions = new ArrayList<>();
         for (Yaml one : all) {
             if (!(one instanceof Yaml.Scalar scalar) || scalar.kind() != Yaml.Kind.TEXT) {
-                throw new SigmaException(RejectionCode.BAD_CONDITION, line, "a condition is text or a list of texts");
+                throw new RuleException(RejectionCode.BAD_CONDITION, line, "a condition is text or a list of texts");
             }
             conditions.add(ConditionParser.parse(scalar.text(), selections, line));
         }
         if (conditions.isEmpty()) {
-            throw new SigmaException(RejectionCode.BAD_CONDITION, line, "the list of conditions is empty");
+            throw new RuleException(RejectionCode.BAD_CONDITION, line, "the list of conditions is empty");
         }
         return conditions.size() == 1 ? conditions.getFirst() : new Condition.Or(conditions);
     }

@@ -4,6 +4,9 @@ package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.Rejection;
 import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
+import io.fairlead.detect.yaml.YamlReader;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +63,7 @@ final class DocumentSplitter {
             } else if (!(yaml instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.NULL)) {
                 reject(yaml.line(), RejectionCode.BAD_VALUE, "a rule is a mapping of keys to values");
             }
-        } catch (SigmaException bad) {
+        } catch (RuleException bad) {
             reject(bad.line(), bad.code(), bad.reason());
         }
     }

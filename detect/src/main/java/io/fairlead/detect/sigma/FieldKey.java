@@ -5,6 +5,7 @@ package io.fairlead.detect.sigma;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.TimePart;
+import io.fairlead.detect.yaml.RuleException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,16 +26,16 @@ record FieldKey(String field, List<Modifier> modifiers, int line) {
     private static final Set<Modifier> RELATIONS =
             EnumSet.of(Modifier.CONTAINS, Modifier.STARTSWITH, Modifier.ENDSWITH);
 
-    static FieldKey parse(String key, int line) throws SigmaException {
+    static FieldKey parse(String key, int line) throws RuleException {
         String[] parts = key.split("\\|", -1);
         List<Modifier> modifiers = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
             String name = parts[i];
             Modifier modifier = Modifier.of(name)
-                    .orElseThrow(() -> new SigmaException(
+                    .orElseThrow(() -> new RuleException(
                             RejectionCode.UNKNOWN_MODIFIER, line, "unknown modifier '" + name + "' in '" + key + "'"));
             if (modifiers.contains(modifier)) {
-                throw new SigmaException(
+                throw new RuleException(
                         RejectionCode.BAD_MODIFIER, line, "modifier '" + name + "' stands twice in '" + key + "'");
             }
             modifiers.add(modifier);
@@ -59,7 +60,7 @@ record FieldKey(String field, List<Modifier> modifiers, int line) {
                 .findFirst();
     }
 
-    private void check(String key) throws SigmaException {
+    private void check(String key) throws RuleException {
         List<Modifier> subjects = modifiers.stream().filter(SUBJECTS::contains).toList();
         List<Modifier> text =
                 modifiers.stream().filter(Modifier::transformsText).toList();
@@ -107,9 +108,9 @@ record FieldKey(String field, List<Modifier> modifiers, int line) {
         return true;
     }
 
-    private void check(boolean good, String key, String reason) throws SigmaException {
+    private void check(boolean good, String key, String reason) throws RuleException {
         if (!good) {
-            throw new SigmaException(RejectionCode.BAD_MODIFIER, line, "'" + key + "': " + reason);
+            throw new RuleException(RejectionCode.BAD_MODIFIER, line, "'" + key + "': " + reason);
         }
     }
 }

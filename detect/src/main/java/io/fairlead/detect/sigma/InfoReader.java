@@ -5,6 +5,8 @@ package io.fairlead.detect.sigma;
 import io.fairlead.detect.rule.Level;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.schemas.identity.Identity;
 import java.nio.charset.StandardCharsets;
 
@@ -12,11 +14,11 @@ import java.nio.charset.StandardCharsets;
 final class InfoReader {
     private InfoReader() {}
 
-    static RuleInfo read(SigmaDocument document) throws SigmaException {
+    static RuleInfo read(SigmaDocument document) throws RuleException {
         Yaml.Mapping root = document.root();
         String title = root.text("title");
         if (title.isEmpty()) {
-            throw new SigmaException(RejectionCode.MISSING_KEY, document.line(), "a rule needs a title");
+            throw new RuleException(RejectionCode.MISSING_KEY, document.line(), "a rule needs a title");
         }
         return new RuleInfo(
                 id(document, title),
@@ -24,6 +26,7 @@ final class InfoReader {
                 title,
                 root.text("description"),
                 level(root),
+                level(root).text(),
                 root.texts("tags"),
                 "sigma",
                 Identity.sha256Hex(document.text().getBytes(StandardCharsets.UTF_8)),
@@ -46,13 +49,13 @@ final class InfoReader {
     }
 
     /** The level as written; a rule without one is of medium level. */
-    private static Level level(Yaml.Mapping root) throws SigmaException {
+    private static Level level(Yaml.Mapping root) throws RuleException {
         if (root.get("level").isEmpty()) {
             return Level.MEDIUM;
         }
         String text = root.text("level");
         return Level.of(text)
-                .orElseThrow(() -> new SigmaException(
+                .orElseThrow(() -> new RuleException(
                         RejectionCode.BAD_VALUE,
                         root.lineOf("level"),
                         "level '" + text + "' is none of informational, low, medium, high, critical"));

@@ -11,6 +11,8 @@ import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.TextPattern;
 import io.fairlead.detect.rule.TimePart;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ final class ItemCompiler {
         this.names = names;
     }
 
-    Condition compile(FieldKey key, Yaml value) throws SigmaException {
+    Condition compile(FieldKey key, Yaml value) throws RuleException {
         List<Condition> conditions = new ArrayList<>();
         if (value instanceof Yaml.Sequence sequence) {
             if (sequence.items().isEmpty()) {
@@ -42,7 +44,7 @@ final class ItemCompiler {
         return key.has(Modifier.NEQ) ? new Condition.Not(whole) : whole;
     }
 
-    private Condition one(FieldKey key, Yaml value) throws SigmaException {
+    private Condition one(FieldKey key, Yaml value) throws RuleException {
         if (!(value instanceof Yaml.Scalar scalar)) {
             throw bad(value.line(), "'" + key.field() + "' needs a plain value or a list of plain values");
         }
@@ -69,7 +71,7 @@ final class ItemCompiler {
         return absence ? new Condition.And(leaves) : new Condition.Or(leaves);
     }
 
-    private List<Predicate> predicates(FieldKey key, Yaml.Scalar value) throws SigmaException {
+    private List<Predicate> predicates(FieldKey key, Yaml.Scalar value) throws RuleException {
         if (key.has(Modifier.EXISTS)) {
             if (value.kind() != Yaml.Kind.BOOLEAN) {
                 throw bad(value.line(), "exists needs true or false");
@@ -95,7 +97,7 @@ final class ItemCompiler {
         }
         if (key.has(Modifier.CIDR)) {
             return List.of(new Predicate.Cidr(IpNetwork.parse(value.text())
-                    .orElseThrow(() -> new SigmaException(
+                    .orElseThrow(() -> new RuleException(
                             RejectionCode.BAD_CIDR,
                             value.line(),
                             "'" + value.text() + "' is no network like 10.0.0.0/8"))));
@@ -106,7 +108,7 @@ final class ItemCompiler {
         return text(key, value);
     }
 
-    private List<Predicate> text(FieldKey key, Yaml.Scalar value) throws SigmaException {
+    private List<Predicate> text(FieldKey key, Yaml.Scalar value) throws RuleException {
         boolean transformed = key.modifiers().stream().anyMatch(Modifier::transformsText);
         if (value.number().isPresent() && !transformed && !key.field().isEmpty()) {
             return List.of(new Predicate.NumberEquals(value.number().get()));
@@ -126,7 +128,7 @@ final class ItemCompiler {
         return key.has(Modifier.STARTSWITH) || key.has(Modifier.ENDSWITH);
     }
 
-    private List<Predicate> references(FieldKey key, Yaml.Scalar value) throws SigmaException {
+    private List<Predicate> references(FieldKey key, Yaml.Scalar value) throws RuleException {
         if (value.kind() != Yaml.Kind.TEXT || value.text().isBlank()) {
             throw bad(value.line(), "fieldref needs the name of a field");
         }
@@ -142,7 +144,7 @@ final class ItemCompiler {
         return predicates;
     }
 
-    private static Predicate isNull(FieldKey key, Yaml.Scalar value) throws SigmaException {
+    private static Predicate isNull(FieldKey key, Yaml.Scalar value) throws RuleException {
         boolean plain = key.modifiers().stream().allMatch(one -> one == Modifier.ALL || one == Modifier.NEQ);
         if (!plain || key.field().isEmpty()) {
             throw bad(value.line(), "null stands alone: no modifier can change it, no keyword can be it");
@@ -150,13 +152,13 @@ final class ItemCompiler {
         return new Predicate.IsNull();
     }
 
-    private static Predicate regex(FieldKey key, Yaml.Scalar value) throws SigmaException {
+    private static Predicate regex(FieldKey key, Yaml.Scalar value) throws RuleException {
         Predicate.Regex regex =
                 new Predicate.Regex(value.text(), key.has(Modifier.I), key.has(Modifier.M), key.has(Modifier.S));
         try {
             Regexes.compile(regex);
         } catch (PatternSyntaxException bad) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_REGEX,
                     value.line(),
                     "'" + bad.getPattern() + "' in the expression: " + bad.getDescription()
@@ -165,7 +167,7 @@ final class ItemCompiler {
         return regex;
     }
 
-    private static BigDecimal number(Yaml.Scalar value, String modifier) throws SigmaException {
+    private static BigDecimal number(Yaml.Scalar value, String modifier) throws RuleException {
         Optional<BigDecimal> number = value.number();
         boolean part = Modifier.of(modifier.toLowerCase(java.util.Locale.ROOT))
                 .flatMap(Modifier::timePart)
@@ -182,7 +184,7 @@ final class ItemCompiler {
         return number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(9_999)) <= 0;
     }
 
-    private static SigmaException bad(int line, String reason) {
-        return new SigmaException(RejectionCode.BAD_VALUE, line, reason);
+    private static RuleException bad(int line, String reason) {
+        return new RuleException(RejectionCode.BAD_VALUE, line, reason);
     }
 }

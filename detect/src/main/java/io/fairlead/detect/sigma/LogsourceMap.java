@@ -3,6 +3,9 @@
 package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.Logsource;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
+import io.fairlead.detect.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +51,7 @@ final class LogsourceMap implements FieldNames.Lookup {
                     }
                 }
             }
-        } catch (SigmaException bad) {
+        } catch (RuleException bad) {
             throw new IllegalArgumentException("mapping of log sources, line " + bad.line() + ": " + bad.reason(), bad);
         }
         return new LogsourceMap(entries);

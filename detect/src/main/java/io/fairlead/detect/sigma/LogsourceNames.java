@@ -3,6 +3,7 @@
 package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.Logsource;
+import io.fairlead.detect.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,6 +4,8 @@ package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.yaml.RuleException;
+import io.fairlead.detect.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class SelectionCompiler {
         this.items = new ItemCompiler(names);
     }
 
-    Condition compile(Yaml selection) throws SigmaException {
+    Condition compile(Yaml selection) throws RuleException {
         return switch (selection) {
             case Yaml.Mapping mapping -> mapping(mapping);
             case Yaml.Sequence sequence -> sequence(sequence);
@@ -24,9 +26,9 @@ final class SelectionCompiler {
         };
     }
 
-    private Condition mapping(Yaml.Mapping mapping) throws SigmaException {
+    private Condition mapping(Yaml.Mapping mapping) throws RuleException {
         if (mapping.entries().isEmpty()) {
-            throw new SigmaException(RejectionCode.BAD_VALUE, mapping.line(), "a selection cannot be empty");
+            throw new RuleException(RejectionCode.BAD_VALUE, mapping.line(), "a selection cannot be empty");
         }
         List<Condition> conditions = new ArrayList<>();
         for (Map.Entry<String, Yaml> entry : mapping.entries().entrySet()) {
@@ -36,9 +38,9 @@ final class SelectionCompiler {
         return conditions.size() == 1 ? conditions.getFirst() : new Condition.And(conditions);
     }
 
-    private Condition sequence(Yaml.Sequence sequence) throws SigmaException {
+    private Condition sequence(Yaml.Sequence sequence) throws RuleException {
         if (sequence.items().isEmpty()) {
-            throw new SigmaException(RejectionCode.BAD_VALUE, sequence.line(), "a selection cannot be empty");
+            throw new RuleException(RejectionCode.BAD_VALUE, sequence.line(), "a selection cannot be empty");
         }
         List<Condition> conditions = new ArrayList<>();
         for (Yaml item : sequence.items()) {

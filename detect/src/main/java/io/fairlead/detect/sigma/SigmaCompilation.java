@@ -11,6 +11,7 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Warning;
 import io.fairlead.detect.rule.WarningCode;
+import io.fairlead.detect.yaml.RuleException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +44,13 @@ final class SigmaCompilation {
     }
 
     private interface Step {
-        void take(SigmaDocument document) throws SigmaException;
+        void take(SigmaDocument document) throws RuleException;
     }
 
     private void attempt(SigmaDocument document, Step step) {
         try {
             step.take(document);
-        } catch (SigmaException bad) {
+        } catch (RuleException bad) {
             rejections.add(new Rejection(
                     document.file(),
                     bad.line(),
@@ -60,7 +61,7 @@ final class SigmaCompilation {
         }
     }
 
-    private void detection(SigmaDocument document) throws SigmaException {
+    private void detection(SigmaDocument document) throws RuleException {
         if (document.root().get("correlation").isPresent()) {
             bases.addCorrelation(document.root().text("id"), document.root().text("name"));
             return;
@@ -84,12 +85,12 @@ final class SigmaCompilation {
         }
     }
 
-    private void correlation(SigmaDocument document) throws SigmaException {
+    private void correlation(SigmaDocument document) throws RuleException {
         if (document.root().get("correlation").isEmpty()) {
             return;
         }
         if (document.root().get("detection").isPresent()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_VALUE, document.line(), "a document is a correlation or a detection, not both");
         }
         RuleInfo info = InfoReader.read(document);
@@ -101,10 +102,10 @@ final class SigmaCompilation {
         correlations.add(correlationReader.read(document, info));
     }
 
-    private static void refuseOtherKinds(SigmaDocument document) throws SigmaException {
+    private static void refuseOtherKinds(SigmaDocument document) throws RuleException {
         for (String kind : List.of("filter", "action")) {
             if (document.root().get(kind).isPresent()) {
-                throw new SigmaException(
+                throw new RuleException(
                         RejectionCode.UNSUPPORTED,
                         document.root().lineOf(kind),
                         "documents with '" + kind + "' are not supported: put it into the rules themselves");
@@ -112,7 +113,7 @@ final class SigmaCompilation {
         }
     }
 
-    private void free(RuleInfo info) throws SigmaException {
+    private void free(RuleInfo info) throws RuleException {
         if (bases.isTaken(info.id(), info.name())) {
             throw duplicate(info);
         }
@@ -123,8 +124,8 @@ final class SigmaCompilation {
                 || (!one.name().isEmpty() && one.name().equals(other.name()));
     }
 
-    private static SigmaException duplicate(RuleInfo info) {
-        return new SigmaException(
+    private static RuleException duplicate(RuleInfo info) {
+        return new RuleException(
                 RejectionCode.DUPLICATE_ID,
                 info.line(),
                 "the id '" + info.id() + "' or the name '" + info.name() + "' belongs to another rule of the set");

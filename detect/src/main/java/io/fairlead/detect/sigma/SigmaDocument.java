@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.sigma;
 
+import io.fairlead.detect.yaml.Yaml;
+
 /**
  * One document of a rule file.
  *

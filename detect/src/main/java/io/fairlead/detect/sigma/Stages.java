@@ -17,6 +17,7 @@ final class Stages {
             case Condition.Selection selection -> asked(selection.condition(), stageField);
             case Condition.FieldCondition leaf -> leaf.field().equals(stageField);
             case Condition.KeywordCondition unused -> false;
+            case Condition.ProjectedCondition unused -> false;
         };
     }
 }

@@ -4,6 +4,7 @@ package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.TextPattern;
+import io.fairlead.detect.yaml.RuleException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class TextTransforms {
 
     private TextTransforms() {}
 
-    static List<TextPattern> apply(FieldKey key, TextPattern start, int line) throws SigmaException {
+    static List<TextPattern> apply(FieldKey key, TextPattern start, int line) throws RuleException {
         List<TextPattern> patterns = List.of(start);
         byte[] encoded = null;
         for (Modifier modifier : key.modifiers()) {
@@ -56,9 +57,9 @@ final class TextTransforms {
         return patterns.stream().map(pattern -> pattern.open(before, after)).toList();
     }
 
-    private static String only(List<TextPattern> patterns, Modifier modifier, int line) throws SigmaException {
+    private static String only(List<TextPattern> patterns, Modifier modifier, int line) throws RuleException {
         if (patterns.size() != 1 || patterns.getFirst().hasWildcard()) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_MODIFIER, line, modifier.text() + " cannot encode wildcards or several variants");
         }
         return patterns.getFirst().literal();
@@ -87,7 +88,7 @@ final class TextTransforms {
     }
 
     /** Every dash that begins an option may be any of the five. */
-    private static List<TextPattern> dashes(List<TextPattern> patterns, int line) throws SigmaException {
+    private static List<TextPattern> dashes(List<TextPattern> patterns, int line) throws RuleException {
         List<TextPattern> all = new ArrayList<>();
         for (TextPattern pattern : patterns) {
             List<List<TextPattern.Part>> variants = List.of(List.of());
@@ -102,7 +103,7 @@ final class TextTransforms {
         return all;
     }
 
-    private static List<String> dashes(String text, int line) throws SigmaException {
+    private static List<String> dashes(String text, int line) throws RuleException {
         List<String> variants = List.of("");
         int from = 0;
         Matcher dash = DASH.matcher(text);
@@ -138,20 +139,20 @@ final class TextTransforms {
         return longer;
     }
 
-    private static void limit(int variants, int line) throws SigmaException {
+    private static void limit(int variants, int line) throws RuleException {
         if (variants > MOST_VARIANTS) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.TOO_LARGE,
                     line,
                     "windash makes more than " + MOST_VARIANTS + " variants: split the value");
         }
     }
 
-    private static void refuseUnknownLists(List<TextPattern> patterns, int line) throws SigmaException {
+    private static void refuseUnknownLists(List<TextPattern> patterns, int line) throws RuleException {
         for (TextPattern pattern : patterns) {
             Matcher placeholder = PLACEHOLDER.matcher(pattern.literal());
             if (placeholder.find()) {
-                throw new SigmaException(
+                throw new RuleException(
                         RejectionCode.MISSING_LIST,
                         line,
                         "no list of values for the placeholder " + placeholder.group());

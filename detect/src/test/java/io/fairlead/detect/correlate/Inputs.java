@@ -26,6 +26,7 @@ final class Inputs {
                 "Correlation",
                 "",
                 Level.HIGH,
+                "high",
                 List.of(),
                 "sigma",
                 "hash",

@@ -3,15 +3,20 @@
 package io.fairlead.detect.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Predicate;
+import io.fairlead.detect.rule.Quantifier;
 import io.fairlead.detect.rule.TextPattern;
+import io.fairlead.detect.rule.Tree;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The reference: walks the whole tree for every leaf, knows no shared work. Slow and plain. */
@@ -27,12 +32,46 @@ final class NaiveEvaluator {
             case Condition.Not not -> !holds(not.condition(), document);
             case Condition.Selection selection -> holds(selection.condition(), document);
             case Condition.FieldCondition leaf -> leaf(leaf, document);
+            case Condition.ProjectedCondition leaf -> projected(leaf, document);
             case Condition.KeywordCondition keyword -> {
                 List<JsonNode> all = new ArrayList<>();
                 scalars(document, true, all);
                 yield all.stream().anyMatch(value -> answers(keyword.predicate(), value));
             }
         };
+    }
+
+    private static boolean projected(Condition.ProjectedCondition leaf, JsonNode document) {
+        List<Tree> trees = leaf.projection().sources().stream()
+                .map(source -> {
+                    List<JsonNode> found = new ArrayList<>();
+                    find(document, source, found);
+                    return source.isEmpty() ? tree(document) : found.isEmpty() ? Tree.NOTHING : tree(found.getFirst());
+                })
+                .toList();
+        List<JsonNode> values = leaf.projection().values(trees).stream()
+                .map(text -> (JsonNode) TextNode.valueOf(text))
+                .toList();
+        if (leaf.predicate() instanceof Predicate.Exists exists) {
+            return exists.expected() != values.isEmpty();
+        }
+        return leaf.quantifier() == Quantifier.ANY
+                ? values.stream().anyMatch(value -> answers(leaf.predicate(), value))
+                : !values.isEmpty() && values.stream().allMatch(value -> answers(leaf.predicate(), value));
+    }
+
+    private static Tree tree(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Tree> children = new LinkedHashMap<>();
+            node.properties().forEach(entry -> children.put(entry.getKey(), tree(entry.getValue())));
+            return new Tree.Branch(children);
+        }
+        if (node.isArray()) {
+            List<Tree> members = new ArrayList<>();
+            node.forEach(member -> members.add(tree(member)));
+            return new Tree.Items(members);
+        }
+        return node.isNull() ? Tree.NOTHING : new Tree.Scalar(node.asText(), node.isTextual());
     }
 
     private static boolean leaf(Condition.FieldCondition leaf, JsonNode document) {
@@ -142,6 +181,8 @@ final class NaiveEvaluator {
                     yield false;
                 }
             }
+            case Predicate.OneOf one -> one.texts().contains(text);
+            case Predicate.Differs differs -> !text.equals(differs.text());
             case Predicate.IsNull unused -> false;
             case Predicate.Exists unused -> false;
             case Predicate.FieldReference unused -> false;

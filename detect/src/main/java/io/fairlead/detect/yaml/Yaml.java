@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Fairlead authors
 // SPDX-License-Identifier: Apache-2.0
-package io.fairlead.detect.sigma;
+package io.fairlead.detect.yaml;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,28 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A YAML value with the line it starts on, from 1. */
-sealed interface Yaml {
+public sealed interface Yaml {
+    /** The line it starts on, from 1. */
     int line();
 
     /** Keys and values in order; each key once. */
     record Mapping(int line, Map<String, Yaml> entries, Map<String, Integer> lines) implements Yaml {
-        Optional<Yaml> get(String key) {
+        /** The value under this key. */
+        public Optional<Yaml> get(String key) {
             return Optional.ofNullable(entries.get(key));
         }
 
-        int lineOf(String key) {
+        /** The line of this key; the line of the mapping when it has no such key. */
+        public int lineOf(String key) {
             return lines.getOrDefault(key, line);
         }
 
         /** The scalar's text under this key; empty when it is missing, null or no scalar. */
-        String text(String key) {
+        public String text(String key) {
             return entries.get(key) instanceof Scalar scalar && scalar.kind() != Kind.NULL
                     ? scalar.text().strip()
                     : "";
         }
 
         /** The scalars' texts under this key, one or a list; empty when there are none. */
-        List<String> texts(String key) {
+        public List<String> texts(String key) {
             if (entries.get(key) instanceof Sequence sequence) {
                 return sequence.items().stream()
                         .map(Mapping::text)

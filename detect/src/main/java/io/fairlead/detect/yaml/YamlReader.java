@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Fairlead authors
 // SPDX-License-Identifier: Apache-2.0
-package io.fairlead.detect.sigma;
+package io.fairlead.detect.yaml;
 
 import io.fairlead.detect.rule.RejectionCode;
 import java.math.BigDecimal;
@@ -22,49 +22,54 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * Copies a composed node into {@link Yaml}: only plain values, every key once, bounded in size and depth however often
  * aliases repeat a part.
  */
-final class YamlReader {
+public final class YamlReader {
     private static final int MOST_NODES = 200_000;
     private static final int DEEPEST = 40;
 
     private int nodes;
 
-    Yaml read(Node node) throws SigmaException {
+    /** For one document. */
+    public YamlReader() {}
+
+    /** The node as plain values. */
+    public Yaml read(Node node) throws RuleException {
         return read(node, 0);
     }
 
-    static int line(Node node) {
+    /** The line of a node, from 1. */
+    public static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
-    private Yaml read(Node node, int depth) throws SigmaException {
+    private Yaml read(Node node, int depth) throws RuleException {
         if (++nodes > MOST_NODES) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.TOO_LARGE,
                     line(node),
                     "more than " + MOST_NODES + " values, aliases resolved: split the rule");
         }
         if (depth > DEEPEST) {
-            throw new SigmaException(RejectionCode.TOO_LARGE, line(node), "nested deeper than " + DEEPEST + " levels");
+            throw new RuleException(RejectionCode.TOO_LARGE, line(node), "nested deeper than " + DEEPEST + " levels");
         }
         return switch (node) {
             case MappingNode mapping -> mapping(mapping, depth);
             case SequenceNode sequence -> sequence(sequence, depth);
             case ScalarNode scalar -> scalar(scalar);
-            default -> throw new SigmaException(RejectionCode.BAD_YAML, line(node), "unresolved alias");
+            default -> throw new RuleException(RejectionCode.BAD_YAML, line(node), "unresolved alias");
         };
     }
 
-    private Yaml mapping(MappingNode node, int depth) throws SigmaException {
+    private Yaml mapping(MappingNode node, int depth) throws RuleException {
         plain(node, Tag.MAP);
         Map<String, Yaml> entries = new LinkedHashMap<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new SigmaException(RejectionCode.BAD_YAML, line(tuple.getKeyNode()), "a key must be text");
+                throw new RuleException(RejectionCode.BAD_YAML, line(tuple.getKeyNode()), "a key must be text");
             }
             String name = key.getValue();
             if (entries.containsKey(name)) {
-                throw new SigmaException(
+                throw new RuleException(
                         RejectionCode.BAD_YAML, line(key), "duplicate key '" + name + "': the first would be lost");
             }
             entries.put(name, read(tuple.getValueNode(), depth + 1));
@@ -73,7 +78,7 @@ final class YamlReader {
         return new Yaml.Mapping(line(node), entries, lines);
     }
 
-    private Yaml sequence(SequenceNode node, int depth) throws SigmaException {
+    private Yaml sequence(SequenceNode node, int depth) throws RuleException {
         plain(node, Tag.SEQ);
         List<Yaml> items = new ArrayList<>();
         for (Node item : node.getValue()) {
@@ -82,7 +87,7 @@ final class YamlReader {
         return new Yaml.Sequence(line(node), items);
     }
 
-    private static Yaml scalar(ScalarNode node) throws SigmaException {
+    private static Yaml scalar(ScalarNode node) throws RuleException {
         Tag tag = node.getTag();
         String text = node.getValue();
         if (tag.equals(Tag.NULL)) {
@@ -118,9 +123,9 @@ final class YamlReader {
         }
     }
 
-    private static void plain(Node node, Tag expected) throws SigmaException {
+    private static void plain(Node node, Tag expected) throws RuleException {
         if (!node.getTag().equals(expected)) {
-            throw new SigmaException(
+            throw new RuleException(
                     RejectionCode.BAD_YAML,
                     line(node),
                     "the tag " + node.getTag().getValue() + " has no place in a rule");
