@@ -31,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class BatchReader implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(8);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int SAID_EVERY = 60;
 
     private final String group;
     private final String topic;
@@ -60,6 +62,8 @@ public final class BatchReader implements AutoCloseable {
     private volatile boolean dead;
     private volatile long lag;
     private boolean busy;
+    private boolean brokerAway;
+    private int failures;
 
     private BatchReader(String group, String topic, int records, KafkaConfig kafka, BatchHandler handler) {
         this.group = group;
@@ -126,6 +130,24 @@ public final class BatchReader implements AutoCloseable {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> poll() throws InterruptedException {
+        try {
+            List<ConsumerRecord<byte[], byte[]>> list = read();
+            if (brokerAway) {
+                brokerAway = false;
+                LOG.info("{} reaches Kafka again", group);
+            }
+            return list;
+        } catch (RetriableException away) {
+            if (!brokerAway) {
+                brokerAway = true;
+                LOG.warn("{} waits for Kafka and goes on once it is back: {}", group, away.toString());
+            }
+            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+            return List.of();
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read() throws InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>();
         try {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(TICK);
@@ -136,9 +158,6 @@ public final class BatchReader implements AutoCloseable {
             begin(first.partitions());
         } catch (OffsetOutOfRangeException expired) {
             skip(expired.offsetOutOfRangePartitions());
-        } catch (RetriableException brokerAway) {
-            LOG.warn("{} waits for Kafka: {}", group, brokerAway.toString());
-            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
         }
         return list;
     }
@@ -196,6 +215,7 @@ public final class BatchReader implements AutoCloseable {
                 });
                 if (await(work, batch)) {
                     batch.allDone();
+                    failures = 0;
                     break;
                 }
                 TimeUnit.MILLISECONDS.sleep(closing ? 0 : RETRY.toMillis());
@@ -228,11 +248,18 @@ public final class BatchReader implements AutoCloseable {
                 if (closing && fault.getCause() instanceof InterruptedException) {
                     return false;
                 }
-                LOG.error("{} failed on a batch of {} and tries it again", group, topic, fault.getCause());
+                failed(fault.getCause());
                 return false;
             } catch (CancellationException cancelled) {
                 return false;
             }
+        }
+    }
+
+    /** A fault that stays is told of at first and then each minute: the batch is tried every second. */
+    private void failed(@Nullable Throwable fault) {
+        if (failures++ % SAID_EVERY == 0) {
+            LOG.error("{} failed on a batch of {} ({} times) and tries it again", group, topic, failures, fault);
         }
     }
 
@@ -250,6 +277,8 @@ public final class BatchReader implements AutoCloseable {
             // closing is noticed by the caller
         } catch (NoOffsetForPartitionException newlyAssigned) {
             begin(newlyAssigned.partitions());
+        } catch (RetriableException away) {
+            // Kafka is away too: the batch in hand goes on, and reading says so once it is done
         }
     }
 
