@@ -198,12 +198,16 @@ final class AfterDemoTest {
     @Order(6)
     @Test
     void everyStageTellsHowItIs() throws Exception {
-        String withUnreadable = AuditLoad.eventList(AuditLoad.mixed(1, 2)).replace("\"items\":[", "\"items\":[42,");
+        // One for enrich, which knows what an event is, and one that ingest passes on to nobody.
+        String unreadable = "42," + "[".repeat(1_100) + "]".repeat(1_100) + ",";
+        String withUnreadable =
+                AuditLoad.eventList(AuditLoad.mixed(1, 2)).replace("\"items\":[", "\"items\":[" + unreadable);
         assertThat(new AuditSender(demo.ingest()).post(withUnreadable)).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Metrics metrics = Metrics.of(demo.metrics());
             assertThat(metrics.missing()).as("series that no stage tells").isEmpty();
             assertThat(metrics.sum("fairlead_ingest_dead_letters_total")).isPositive();
+            assertThat(metrics.sum("fairlead_enrich_dead_letters_total")).isPositive();
             assertThat(metrics.sum("fairlead_detect_late_total")).isPositive();
             assertThat(metrics.sum("fairlead_detect_checkpoints_completed")).isPositive();
             assertThat(metrics.sum("fairlead_ingest_records_total"))

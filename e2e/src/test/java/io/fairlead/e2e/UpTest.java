@@ -3,6 +3,7 @@
 package io.fairlead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +31,12 @@ final class UpTest {
         URI health = URI.create("http://127.0.0.1:" + port);
         CompletableFuture<PipelineProcess> starting = CompletableFuture.supplyAsync(() -> start(folder, port));
         List<Integer> answers = new ArrayList<>();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
-        while (System.nanoTime() < deadline && !starting.isCompletedExceptionally() && !answers.contains(200)) {
-            ready(health, answers);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        await().atMost(Duration.ofSeconds(100))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    ready(health, answers);
+                    return starting.isCompletedExceptionally() || answers.contains(200);
+                });
         try (PipelineProcess up = starting.get(30, TimeUnit.SECONDS)) {
             assertThat(answers.stream().distinct())
                     .as("answers of /health/ready")
