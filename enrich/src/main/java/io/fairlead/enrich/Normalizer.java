@@ -9,6 +9,7 @@ import io.fairlead.enrich.format.Excerpt;
 import io.fairlead.enrich.format.Format;
 import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.Formats;
+import io.fairlead.enrich.format.JoiningFormat;
 import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonReader;
@@ -58,6 +59,23 @@ public final class Normalizer {
     /** Names of the formats that it knows, sorted; {@code auto} besides. */
     public List<String> formats() {
         return formats.names();
+    }
+
+    /** The format that this record is of, when it is one that joins records. */
+    Optional<JoiningFormat> joining(RawLog raw) {
+        if (!raw.getFormat().equals(Formats.AUTO)) {
+            return joining(raw.getFormat());
+        }
+        Source source = new Source(raw, reader);
+        return formats.joining().stream()
+                .filter(format -> format.fit(source) == Format.Fit.EXACT)
+                .filter(format -> formats.fitting(source).filter(format::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The format of this name, when it is one that joins records. */
+    Optional<JoiningFormat> joining(String name) {
+        return formats.named(name).filter(JoiningFormat.class::isInstance).map(JoiningFormat.class::cast);
     }
 
     /** What this raw record says. */

@@ -16,9 +16,14 @@ public final class Formats {
     public static final String AUTO = "auto";
 
     private final Map<String, Format> byName;
+    private final List<JoiningFormat> joining;
 
     private Formats(Map<String, Format> byName) {
         this.byName = byName;
+        this.joining = byName.values().stream()
+                .filter(JoiningFormat.class::isInstance)
+                .map(JoiningFormat.class::cast)
+                .toList();
     }
 
     /** The formats that the service loader finds. */
@@ -38,6 +43,11 @@ public final class Formats {
     /** Names of all formats, sorted, without auto. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
+    }
+
+    /** The formats whose events are spread over several records. */
+    public List<JoiningFormat> joining() {
+        return joining;
     }
 
     /** The format of this name. */

@@ -21,6 +21,11 @@ final class AutoFormatTest {
                 "{\"output\":\"o\",\"rule\":\"r\",\"priority\":\"Notice\",\"time\":\"t\"}|falco.alerts",
                 "2026-11-22T13:19:09.648290826Z stdout F hello|kubernetes.container_logs",
                 "{\"log\":\"x\",\"stream\":\"stdout\",\"time\":\"2026-11-22T13:19:09Z\"}|kubernetes.container_logs",
+                "<38>Nov 22 14:59:58 h sshd[1]: Accepted password for a from 192.0.2.1 port 2 ssh2|system.auth",
+                "Nov 22 14:59:58 h app[1]: hello|system.syslog",
+                "<14>1 2026-11-22T14:59:58Z h app 1 - - hello|system.syslog",
+                "{\"__REALTIME_TIMESTAMP\":\"1795359480123456\",\"MESSAGE\":\"m\"}|system.syslog",
+                "type=USER_CMD msg=audit(1795359480.123:7): pid=1 uid=0 msg='cmd=6C73 res=success'|auditd_manager.auditd",
                 "{\"a\":1}|generic.json",
                 "hello|generic.plain",
             })

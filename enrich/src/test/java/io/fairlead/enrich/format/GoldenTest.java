@@ -53,6 +53,16 @@ final class GoldenTest {
         return goldens("plain", Map.of("path", "/var/log/auth.log"));
     }
 
+    @TestFactory
+    Stream<DynamicTest> syslog() {
+        return goldens("syslog", Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> auditd() {
+        return goldens("auditd", Map.of("path", "/var/log/audit/audit.log"));
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }

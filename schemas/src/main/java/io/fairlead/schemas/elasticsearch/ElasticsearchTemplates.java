@@ -35,12 +35,17 @@ public final class ElasticsearchTemplates {
             "fairlead-ecs",
             "fairlead-kubernetes-audit",
             "fairlead-falco",
+            "fairlead-auditd",
+            "fairlead-system",
             "fairlead-generic",
             "fairlead-alert",
             "fairlead-gap");
     private static final List<String> INDEXES = List.of(
             "fairlead-kubernetes-audit",
             "fairlead-falco",
+            "fairlead-auditd",
+            "fairlead-system-auth",
+            "fairlead-system-syslog",
             "fairlead-container",
             "fairlead-generic",
             "fairlead-alerts",
@@ -50,6 +55,9 @@ public final class ElasticsearchTemplates {
     private static final List<String> DATASETS = List.of(
             "kubernetes.audit_logs",
             "falco.alerts",
+            "auditd_manager.auditd",
+            "system.auth",
+            "system.syslog",
             "kubernetes.container_logs",
             "generic.json",
             "generic.plain",

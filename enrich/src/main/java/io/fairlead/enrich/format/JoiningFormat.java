@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format;
+
+/**
+ * A format whose events are spread over several raw records. What {@link Coalescer} brings together is one raw record with
+ * the payloads of all, a line each; {@link #parse} understands such a record and, as far as it goes, a lone line.
+ */
+public interface JoiningFormat extends Format {
+    /** A new coalescer, for one stream. */
+    Coalescer coalescer();
+}

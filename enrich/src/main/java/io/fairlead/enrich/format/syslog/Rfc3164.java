@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.syslog;
+
+import io.fairlead.enrich.ecs.Rfc3339;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code <PRI>Mmm dd hh:mm:ss HOST TAG[PID]: TEXT} (RFC 3164, as it is used), also with an RFC 3339 stamp and, in files,
+ * without the priority.
+ */
+final class Rfc3164 {
+    private static final int LONGEST_TAG = 128;
+
+    private Rfc3164() {}
+
+    /** The message, or empty when stamp, host or tag is missing. */
+    static Optional<Message> parse(String text) {
+        int start = Priority.end(text);
+        Optional<Integer> priority = start == 0 ? Optional.empty() : Priority.of(text.substring(1, start - 1));
+        int end = stampEnd(text, start);
+        if (end < 0 || end >= text.length() || text.charAt(end) != ' ') {
+            return Optional.empty();
+        }
+        int host = end + 1;
+        int tag = text.indexOf(' ', host) + 1;
+        if (tag <= host + 1) {
+            return Optional.empty();
+        }
+        int colon = tagEnd(text, tag);
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        String name = text.substring(tag, colon);
+        int bracket = name.endsWith("]") ? name.lastIndexOf('[') : -1;
+        String program = bracket < 0 ? name : name.substring(0, bracket);
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        int from = Math.min(text.length(), colon + 1);
+        return Optional.of(new Message(
+                priority,
+                text.substring(start, end),
+                text.substring(host, tag - 1),
+                program,
+                bracket < 0 ? "" : name.substring(bracket + 1, name.length() - 1),
+                "",
+                Map.of(),
+                text.startsWith(" ", from) ? text.substring(from + 1) : text.substring(from)));
+    }
+
+    private static int stampEnd(String text, int from) {
+        if (YearlessStamp.isAt(text, from)) {
+            return from + YearlessStamp.LENGTH;
+        }
+        int space = text.indexOf(' ', from);
+        return space > from
+                        && space - from <= 35
+                        && Rfc3339.parse(text.substring(from, space)).isPresent()
+                ? space
+                : -1;
+    }
+
+    /** Where the colon behind the tag is; the tag is one word. */
+    private static int tagEnd(String text, int from) {
+        for (int i = from; i < text.length() && i < from + LONGEST_TAG; i++) {
+            char c = text.charAt(i);
+            if (c == ':' && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
+                return i;
+            } else if (c == ' ') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+}
