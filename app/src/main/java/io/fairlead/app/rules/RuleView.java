@@ -10,11 +10,11 @@ import io.fairlead.detect.rule.RuleInfo;
  * @param id its id
  * @param title its title
  * @param language sigma or falco
- * @param level informational, low, medium, high or critical
+ * @param level in the words of its language: {@code high} in Sigma, {@code WARNING} in Falco
  */
 public record RuleView(String id, String title, String language, String level) {
     static RuleView of(RuleInfo rule) {
         return new RuleView(
-                rule.id(), rule.title(), rule.language(), rule.level().text());
+                rule.id(), rule.title(), rule.language(), rule.grade());
     }
 }

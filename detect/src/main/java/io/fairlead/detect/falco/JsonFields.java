@@ -32,18 +32,18 @@ final class JsonFields {
      */
     static Map<String, FieldDefinition> of(String base) {
         Map<String, FieldDefinition> fields = new LinkedHashMap<>();
-        String stamp = base + "stageTimestamp";
+        List<String> stamps = List.of(base + "stageTimestamp", base + "requestReceivedTimestamp");
         Function<Instant, String> nanos = JsonFields::nanos;
         for (String name : List.of("jevt.rawtime", "evt.rawtime")) {
-            fields.put(name, time(stamp, nanos));
+            fields.put(name, time(stamps, nanos));
         }
         for (String name : List.of("jevt.time", "evt.time")) {
-            fields.put(name, time(stamp, CLOCK::format));
+            fields.put(name, time(stamps, CLOCK::format));
         }
         for (String name : List.of("jevt.time.iso8601", "evt.time.iso8601")) {
-            fields.put(name, time(stamp, Instant::toString));
+            fields.put(name, time(stamps, Instant::toString));
         }
-        fields.put("evt.datetime", time(stamp, DATE::format));
+        fields.put("evt.datetime", time(stamps, DATE::format));
         fields.put("evt.num", constant("1"));
         fields.put("evt.source", constant("k8s_audit"));
         fields.put("evt.type", constant("pluginevent"));
@@ -114,13 +114,16 @@ final class JsonFields {
         return new FieldDefinition(List.of(), false, Argument.NONE, (trees, unused) -> List.of(value));
     }
 
-    private static FieldDefinition time(String path, Function<Instant, String> shown) {
-        return new FieldDefinition(List.of(path), false, Argument.NONE, (trees, unused) -> {
-            try {
-                return List.of(shown.apply(Instant.parse(trees.getFirst().text())));
-            } catch (DateTimeException noTime) {
-                return List.of();
+    private static FieldDefinition time(List<String> paths, Function<Instant, String> shown) {
+        return new FieldDefinition(paths, false, Argument.NONE, (trees, unused) -> {
+            for (Tree tree : trees) {
+                try {
+                    return List.of(shown.apply(Instant.parse(tree.text())));
+                } catch (DateTimeException noTime) {
+                    // the next stamp may be one
+                }
             }
+            return List.of();
         });
     }
 

@@ -140,7 +140,7 @@ class RejectionTest {
                 Arguments.of("bad-yaml", "title: *unknown\n", 1),
                 Arguments.of("bad-yaml", "? [a]\n: b\n", 1),
                 Arguments.of("bad-value", "just text\n", 1),
-                Arguments.of("unknown-language", "- rule: x\n  condition: y\n", 1),
+                Arguments.of("unknown-language", "- a rule\n- another\n", 1),
                 Arguments.of("too-large", bomb(), 1));
     }
 

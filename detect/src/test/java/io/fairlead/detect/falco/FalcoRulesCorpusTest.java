@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.detect.falco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.detect.Corpus;
+import io.fairlead.detect.RuleManifests;
+import io.fairlead.detect.RuleSetCompiler;
+import io.fairlead.detect.rule.Rejection;
+import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.rule.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Published rule files: every rule is accounted for. */
+class FalcoRulesCorpusTest {
+    @ParameterizedTest
+    @CsvSource({
+        "falco-rules/falco_rules.yaml",
+        "falco-rules/falco-incubating_rules.yaml",
+        "falco-rules/falco-sandbox_rules.yaml"
+    })
+    void rulesForSystemCallsParseAndAreRefusedWithTheirReason(String name) throws IOException {
+        RuleSet set = compile(name);
+        assertThat(set.rules()).isEmpty();
+        assertThat(set.rejections())
+                .hasSize(rules(name))
+                .allSatisfy(rejection -> {
+                    assertThat(rejection.code()).as(rejection.toString()).isEqualTo(RejectionCode.NO_DATASET);
+                    assertThat(rejection.reason()).contains("system call");
+                })
+                .extracting(Rejection::title)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"falco-k8s-audit/rules/k8s_audit_rules.yaml", "falco-k8s-audit/rules/engine_v4_rules.yaml"})
+    void rulesForAuditEventsAllRun(String name) throws IOException {
+        RuleSet set = compile(name);
+        assertThat(set.rejections()).isEmpty();
+        assertThat(set.rules())
+                .hasSize(rules(name))
+                .allMatch(rule -> rule.output().isPresent());
+    }
+
+    private static RuleSet compile(String name) throws IOException {
+        byte[] content = Files.readAllBytes(Corpus.path(name));
+        return RuleSetCompiler.standard().compile(List.of(RuleManifests.file(name, content)));
+    }
+
+    private static int rules(String name) throws IOException {
+        int count = (int) Files.readAllLines(Corpus.path(name)).stream()
+                .filter(line -> line.startsWith("- rule:"))
+                .count();
+        assertThat(count).isGreaterThan(15);
+        return count;
+    }
+}
