@@ -18,6 +18,7 @@ final class Binder {
     private static final int MOST_NODES = 50_000;
     private static final int MOST_ITEMS = 200_000;
     private static final int DEEPEST = 50;
+    private static final int DEEPEST_NODE = 300;
 
     private final Definitions definitions;
     private final Map<String, Expression> parsed = new HashMap<>();
@@ -51,6 +52,7 @@ final class Binder {
         private final int line;
         private final LinkedHashSet<String> open = new LinkedHashSet<>();
         private int nodes;
+        private int depth;
         private int values;
 
         Binding(int line) {
@@ -61,6 +63,15 @@ final class Binder {
             if (++nodes > MOST_NODES) {
                 throw error(RejectionCode.TOO_LARGE, "more than " + MOST_NODES + " parts once its macros are put in");
             }
+            if (++depth > DEEPEST_NODE) {
+                throw error(RejectionCode.TOO_LARGE, "nested deeper than " + DEEPEST_NODE + " levels with its macros");
+            }
+            Expression bound = put(expression);
+            depth--;
+            return bound;
+        }
+
+        private Expression put(Expression expression) throws RuleException {
             return switch (expression) {
                 case Expression.And and -> new Expression.And(bind(and.parts()));
                 case Expression.Or or -> new Expression.Or(bind(or.parts()));

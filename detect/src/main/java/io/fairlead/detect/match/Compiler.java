@@ -96,11 +96,17 @@ final class Compiler {
         }
     }
 
+    /** What rules show in their own words: read only of events that match. */
+    static FieldIndex outputs(RuleSet set) {
+        Set<Projection> projections = new LinkedHashSet<>();
+        set.rules().forEach(rule -> rule.output().ifPresent(output -> projections.addAll(output.projections())));
+        return new FieldIndex(Set.of(), projections);
+    }
+
     private static Set<Projection> projections(RuleSet set) {
         Set<Projection> projections = new LinkedHashSet<>();
         for (DetectionRule rule : set.rules()) {
             projections(rule.condition(), projections);
-            rule.output().ifPresent(output -> projections.addAll(output.projections()));
         }
         return projections;
     }

@@ -22,6 +22,7 @@ public final class RuleMatcher {
     private final RuleSet set;
     private final List<Compiled> rules;
     private final DocumentReader reader;
+    private final DocumentReader outputs;
     private final FieldIndex index;
     private final int leaves;
 
@@ -35,6 +36,7 @@ public final class RuleMatcher {
         this.index = compiler.index();
         this.leaves = compiler.leaves();
         this.reader = new DocumentReader(index, compiler.hasKeywords());
+        this.outputs = new DocumentReader(Compiler.outputs(set), false);
     }
 
     /** Compiles a set. */
@@ -71,18 +73,17 @@ public final class RuleMatcher {
         List<Match> matches = new ArrayList<>();
         for (Compiled compiled : asked) {
             if (compiled.program().holds(evaluation)) {
-                matches.add(match(compiled, evaluation));
+                matches.add(match(compiled, evaluation, document));
             }
         }
         return matches;
     }
 
-    private static Match match(Compiled compiled, Evaluation evaluation) {
-        EventView view = evaluation.view();
+    private Match match(Compiled compiled, Evaluation evaluation, ByteBuffer document) {
         String message = compiled.rule()
                 .output()
-                .map(output -> output.render(view::values))
+                .map(output -> output.render(outputs.read(document)::values))
                 .orElse("");
-        return new Match(compiled.rule(), Explanation.of(compiled.program(), evaluation), message, view);
+        return new Match(compiled.rule(), Explanation.of(compiled.program(), evaluation), message, evaluation.view());
     }
 }

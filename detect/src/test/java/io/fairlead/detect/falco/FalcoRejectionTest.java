@@ -216,6 +216,12 @@ class FalcoRejectionTest {
         assertThat(code(rule("r", "(".repeat(5_000) + "ka.verb=x" + ")".repeat(5_000))))
                 .containsExactly(RejectionCode.BAD_CONDITION);
         assertThat(code("[".repeat(5_000) + "\n- rule: x\n")).isNotEmpty();
+        StringBuilder deep = new StringBuilder("- macro: m0\n  condition: ka.verb=x\n");
+        for (int i = 1; i < 45; i++) {
+            deep.append("- macro: m%d\n  condition: %sm%d%s\n"
+                    .formatted(i, "not (ka.verb=y and ".repeat(90), i - 1, ")".repeat(90)));
+        }
+        assertThat(code(deep + rule("r", "m44"))).containsExactly(RejectionCode.TOO_LARGE);
         String items = String.join(
                 ", ", IntStream.range(0, 5_000).mapToObj(i -> "i" + i).toList());
         assertThat(code("- list: l\n  items: [" + items + "]\n" + rule("r", "ka.verb in (l)")))
