@@ -40,8 +40,8 @@ final class AuditDocument {
     /** Writes everything but the original. */
     void write(List<String> arguments) {
         document.text("event.kind", event.kind.isEmpty() ? "event" : event.kind)
-                .texts("event.category", event.categories)
-                .texts("event.type", event.types.isEmpty() ? List.of("info") : event.types)
+                .texts("event.category", event.categories.isEmpty() ? FallbackCategory.of(event) : event.categories)
+                .texts("event.type", event.types.isEmpty() ? FallbackCategory.types(event) : event.types)
                 .text("event.action", event.action)
                 .text("event.outcome", outcome())
                 .number("event.sequence", event.head.serial());
@@ -62,7 +62,7 @@ final class AuditDocument {
         return switch (event.result) {
             case "success" -> "success";
             case "fail" -> "failure";
-            default -> "unknown";
+            default -> FallbackCategory.outcome(event);
         };
     }
 

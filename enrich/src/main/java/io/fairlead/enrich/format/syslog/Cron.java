@@ -24,7 +24,7 @@ final class Cron {
                 Optional.of(Meaning.of("process", "start", "cron_command", true)
                         .ordinary()
                         .with("user.name", user)
-                        .with("process.command_line", rest));
+                        .with("process.command_line", rest.strip()));
             case "REPLACE", "DELETE", "BEGIN EDIT", "END EDIT", "RELOAD" ->
                 Optional.of(Meaning.of("configuration", "change", "crontab_changed", true)
                         .ordinary()

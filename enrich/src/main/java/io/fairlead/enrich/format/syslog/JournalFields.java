@@ -14,8 +14,7 @@ final class JournalFields {
     static void write(ObjectNode root, EcsDocument document) {
         document.text("process.executable", JournalEntry.text(root, "_EXE"))
                 .text("process.command_line", JournalEntry.text(root, "_CMDLINE"))
-                .text("user.id", JournalEntry.text(root, "_UID"))
-                .text("user.group.id", JournalEntry.text(root, "_GID"))
+                .text("process.user.id", JournalEntry.text(root, "_UID"))
                 .text("host.id", JournalEntry.text(root, "_MACHINE_ID"))
                 .text("service.name", JournalEntry.text(root, "_SYSTEMD_UNIT"))
                 .text("container.id", JournalEntry.text(root, "CONTAINER_ID_FULL"))

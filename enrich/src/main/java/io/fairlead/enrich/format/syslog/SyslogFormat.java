@@ -71,13 +71,12 @@ public final class SyslogFormat implements Format {
         }
         OriginFields.write(source, document);
         head(message, document, context);
-        document.text("message", context.redactor().texts().redact(message.text(), context.redactions()));
+        document.text("message", Sudo.redacted(message.text(), context));
         if (journal != null) {
             JournalFields.write(journal, document);
             Original.write(journal, source.bytes().length, context.maxOriginal(), document);
         } else {
-            Original.write(
-                    context.redactor().texts().redact(text, context.redactions()), context.maxOriginal(), document);
+            Original.write(Sudo.redacted(text, context), context.maxOriginal(), document);
         }
         Meaning meaning = Programs.meaning(message);
         new MeaningFields(document, context).write(message, meaning);
