@@ -14,7 +14,6 @@ import io.fairlead.detect.rule.RuleInfo;
  */
 public record RuleView(String id, String title, String language, String level) {
     static RuleView of(RuleInfo rule) {
-        return new RuleView(
-                rule.id(), rule.title(), rule.language(), rule.grade());
+        return new RuleView(rule.id(), rule.title(), rule.language(), rule.grade());
     }
 }
