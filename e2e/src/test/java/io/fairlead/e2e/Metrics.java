@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Metrics(List<String> lines) {
     /**
      * What each stage tells: records, bytes, lag, histograms of latency, dead letters by reason, late events, conflicts,
-     * completed checkpoints. Detect judges events and counts those.
+     * completed checkpoints.
      */
     private static final List<String> SERIES = List.of(
             "fairlead_ingest_records_total",
@@ -33,7 +33,9 @@ record Metrics(List<String> lines) {
             "fairlead_enrich_lag",
             "fairlead_enrich_normalize_seconds_bucket",
             "fairlead_enrich_dead_letters_total",
-            "fairlead_detect_events_total",
+            "fairlead_detect_records_total",
+            "fairlead_detect_bytes_total",
+            "fairlead_detect_dead_letters_total",
             "fairlead_detect_lag",
             "fairlead_detect_latency_seconds_bucket",
             "fairlead_detect_late_total",
@@ -44,6 +46,7 @@ record Metrics(List<String> lines) {
             "fairlead_sink_bulk_latency_seconds_bucket",
             "fairlead_sink_indexed_latency_seconds_bucket",
             "fairlead_sink_conflicts_total",
+            "fairlead_sink_dead_letters_total",
             "fairlead_sink_webhook_latency_seconds_count");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

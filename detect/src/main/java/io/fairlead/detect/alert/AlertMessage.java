@@ -5,7 +5,6 @@ package io.fairlead.detect.alert;
 import io.fairlead.schemas.record.Evidence;
 import io.fairlead.schemas.record.FieldMatch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,11 +87,10 @@ final class AlertMessage {
                     .append(cut(entities.only("process.command_line")))
                     .append('\'');
         }
-        String target = target(entities);
-        return text.append(target.isEmpty() ? "" : " on " + target).toString();
+        return text.append(where(entities)).toString();
     }
 
-    private static String target(MergedEntities entities) {
+    private static String where(MergedEntities entities) {
         List<String> names = entities.union("kubernetes.audit.objectRef.name");
         if (names.isEmpty()) {
             names = entities.union("kubernetes.pod.name");
@@ -104,19 +102,18 @@ final class AlertMessage {
         if (namespaces.isEmpty()) {
             namespaces = entities.union("kubernetes.namespace", "orchestrator.namespace");
         }
-        List<String> parts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
         if (!names.isEmpty()) {
-            parts.add(shown(names, "objects", ""));
+            text.append(" on ").append(shown(names, "objects", ""));
         }
         if (!namespaces.isEmpty()) {
-            parts.add("in namespace " + shown(namespaces, "namespaces", ""));
+            text.append(" in namespace ").append(shown(namespaces, "namespaces", ""));
         }
         String cluster = entities.only("orchestrator.cluster.name");
         if (!cluster.isEmpty()) {
-            parts.add("of cluster " + cut(cluster));
+            text.append(text.isEmpty() ? " in cluster " : " of cluster ").append(cut(cluster));
         }
-        String joined = String.join(" ", parts);
-        return names.isEmpty() && !joined.isEmpty() ? "objects " + joined : joined;
+        return text.toString();
     }
 
     private static String why(AlertFacts facts) {

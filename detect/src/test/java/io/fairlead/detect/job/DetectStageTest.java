@@ -169,7 +169,7 @@ final class DetectStageTest {
 
     private void awaitJudged(int number) {
         await().atMost(PATIENCE)
-                .until(() -> registry.counter("fairlead.detect.events").count() >= number);
+                .until(() -> registry.counter("fairlead.detect.records").count() >= number);
     }
 
     /** Waits until so many more checkpoints are complete that one of them began after this call. */

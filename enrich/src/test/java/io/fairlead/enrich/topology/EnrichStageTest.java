@@ -47,8 +47,9 @@ final class EnrichStageTest {
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    // Static: the folder must be there before the broker starts, and go when the class is done.
     @TempDir
-    private Path folder = Path.of("target");
+    static Path folder;
 
     private EmbeddedKafka broker;
 

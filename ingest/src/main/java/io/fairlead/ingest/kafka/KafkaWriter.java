@@ -60,6 +60,10 @@ public final class KafkaWriter implements AutoCloseable {
         this.free = new Semaphore(room, true);
         this.records = meters.counter("fairlead." + config.stage() + ".records");
         this.bytes = meters.counter("fairlead." + config.stage() + ".bytes");
+        // Registered from the start, so that a zero can be told from a missing counter.
+        for (DeadLetterCode code : DeadLetterCode.values()) {
+            deadLetters(code.code());
+        }
         this.producer = new KafkaProducer<>(
                 ProducerSettings.of(kafka, config.collector(), config.acknowledgement(), room),
                 new StringSerializer(),
@@ -112,8 +116,7 @@ public final class KafkaWriter implements AutoCloseable {
                 new Receipt() {
                     @Override
                     public void acknowledged() {
-                        meters.counter("fairlead." + config.stage() + ".dead.letters", "code", letter.getCode())
-                                .increment();
+                        deadLetters(letter.getCode()).increment();
                         receipt.acknowledged();
                     }
 
@@ -226,6 +229,10 @@ public final class KafkaWriter implements AutoCloseable {
                 receipt.failed("no room to write a dead letter");
             }
         });
+    }
+
+    private Counter deadLetters(String code) {
+        return meters.counter("fairlead." + config.stage() + ".dead.letters", "code", code);
     }
 
     private static String reason(Exception failure) {

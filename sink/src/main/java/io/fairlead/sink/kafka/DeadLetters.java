@@ -9,6 +9,7 @@ import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.record.DeadLetter;
 import io.fairlead.schemas.record.Origin;
 import io.fairlead.schemas.record.Reference;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +46,10 @@ public final class DeadLetters implements AutoCloseable {
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = kafka.topic(Topic.DEAD_LETTER);
         this.meters = meters;
+        // Registered from the start, so that a zero can be told from a missing counter.
+        for (DeadLetterCode code : DeadLetterCode.values()) {
+            counter(code);
+        }
     }
 
     /**
@@ -84,7 +89,11 @@ public final class DeadLetters implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka did not take a dead letter", e.getCause());
         }
-        meters.counter("fairlead.sink.dead.letters", "code", code.code()).increment();
+        counter(code).increment();
+    }
+
+    private Counter counter(DeadLetterCode code) {
+        return meters.counter("fairlead.sink.dead.letters", "code", code.code());
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
         switch (delivery) {
             case Understood understood -> {
                 judge(understood, time, context, out);
-                counters.judged();
+                counters.judged(understood.event().getDocument().remaining());
             }
             case Beat beat -> counters.beat();
             case Unreadable unreadable -> {

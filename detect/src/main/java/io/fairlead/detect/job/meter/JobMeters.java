@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.job.meter;
 
+import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -21,7 +22,8 @@ public final class JobMeters {
     private final String prefix;
     private final LongAdder judged = new LongAdder();
     private final LongAdder beats = new LongAdder();
-    private final Counter events;
+    private final Counter records;
+    private final Counter bytes;
     private final Counter heartbeats;
     private final Counter duplicates;
     private final Timer latency;
@@ -37,8 +39,15 @@ public final class JobMeters {
     JobMeters(MeterRegistry registry, String prefix) {
         this.registry = registry;
         this.prefix = prefix;
-        this.events =
-                Counter.builder(prefix + "events").description("Events judged").register(registry);
+        this.records =
+                Counter.builder(prefix + "records").description("Events judged").register(registry);
+        this.bytes = Counter.builder(prefix + "bytes")
+                .description("Bytes of the documents judged")
+                .baseUnit("bytes")
+                .register(registry);
+        for (DeadLetterCode code : DeadLetterCode.values()) {
+            deadLetters(code.code());
+        }
         this.heartbeats = Counter.builder(prefix + "heartbeats")
                 .description("Heartbeats that moved the recorded clock")
                 .register(registry);
@@ -63,10 +72,11 @@ public final class JobMeters {
         };
     }
 
-    /** An event was judged. */
-    public void judged() {
+    /** An event with a document of this many bytes was judged. */
+    public void judged(int documentBytes) {
         judged.increment();
-        events.increment();
+        records.increment();
+        bytes.increment(documentBytes);
     }
 
     /** A heartbeat came by. */
@@ -113,7 +123,7 @@ public final class JobMeters {
 
     /** Something was set aside. */
     public void deadLetter(String code) {
-        count("dead.letters", "Records set aside", "code", code);
+        deadLetters(code).increment();
     }
 
     /** Records expired on the topic before they were read. */
@@ -176,13 +186,21 @@ public final class JobMeters {
                 .register(registry);
     }
 
+    /** Registered from the start, so that a zero can be told from a missing counter. */
+    private Counter deadLetters(String code) {
+        return counter("dead.letters", "Records set aside", "code", code);
+    }
+
     private void count(String name, String description, String tag, String value) {
-        tagged.computeIfAbsent(
-                        name + '\0' + value,
-                        key -> Counter.builder(prefix + name)
-                                .description(description)
-                                .tag(tag, value)
-                                .register(registry))
-                .increment();
+        counter(name, description, tag, value).increment();
+    }
+
+    private Counter counter(String name, String description, String tag, String value) {
+        return tagged.computeIfAbsent(
+                name + '\0' + value,
+                key -> Counter.builder(prefix + name)
+                        .description(description)
+                        .tag(tag, value)
+                        .register(registry));
     }
 }

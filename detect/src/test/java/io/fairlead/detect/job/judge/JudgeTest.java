@@ -55,7 +55,7 @@ final class JudgeTest {
             assertThat(alert.getEvidence().getFirst().getEventId()).isEqualTo("e1");
             assertThat(alert.getReplayId()).isNull();
         });
-        assertThat(registry.counter("test.events").count()).isEqualTo(2);
+        assertThat(registry.counter("test.records").count()).isEqualTo(2);
     }
 
     @Test
@@ -150,7 +150,7 @@ final class JudgeTest {
     void countsIntoNothingWhenNobodyRegisteredItsMeters() {
         JobMeters nobody = Meters.of("a key that nobody gave out");
 
-        nobody.judged();
+        nobody.judged(1);
         nobody.late("rule");
 
         assertThat(nobody.lateHours()).isEmpty();
