@@ -2,31 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.detect.job.DetectStage;
-import java.util.concurrent.Callable;
+import io.fairlead.schemas.stage.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code fairlead detect}. */
 @Command(
         name = "detect",
         description = "One stage: judges the events of your Kafka by the published rules.",
         mixinStandardHelpOptions = true)
-final class DetectCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    private CommandSpec spec;
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
+final class DetectCommand extends StageCommand {
     @Override
-    public Integer call() throws InterruptedException {
-        return StageRun.of(
-                config,
-                Talk.of(spec),
-                (settings, meters) -> DetectStage.start(settings.detect(), settings.kafka(), meters));
+    Stage start(FairleadConfig config, MeterRegistry meters) {
+        return DetectStage.start(config.detect(), config.kafka(), meters);
     }
 }

@@ -2,31 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.enrich.topology.EnrichStage;
-import java.util.concurrent.Callable;
+import io.fairlead.schemas.stage.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code fairlead enrich}. */
 @Command(
         name = "enrich",
         description = "One stage: turns raw records of your Kafka into redacted ECS events.",
         mixinStandardHelpOptions = true)
-final class EnrichCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    private CommandSpec spec;
-
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
+final class EnrichCommand extends StageCommand {
     @Override
-    public Integer call() throws InterruptedException {
-        return StageRun.of(
-                config,
-                Talk.of(spec),
-                (settings, meters) -> EnrichStage.start(settings.enrich(), settings.kafka(), meters));
+    Stage start(FairleadConfig config, MeterRegistry meters) {
+        return EnrichStage.start(config.enrich(), config.kafka(), meters);
     }
 }

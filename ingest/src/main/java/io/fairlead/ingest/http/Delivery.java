@@ -96,6 +96,15 @@ final class Delivery implements ItemSink {
         return settle(readable);
     }
 
+    /** The body passes a bound: what stood before it stays, the rest is a dead letter. Of nothing, nothing is kept. */
+    void cut(String message) {
+        if (items > 0) {
+            rejected(DeadLetterCode.LIMIT, "what follows was not read: " + message, 0);
+            releaseHead();
+            progress.await();
+        }
+    }
+
     /** Nothing follows although the body has not ended well; what was written is written. */
     Answer unavailable() {
         return Answer.later(

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Takes bodies on one route.
  *
  * <p>Promise: 200 only after Kafka acknowledged every record and dead letter of the request. 4xx for the whole only when
- * nothing in it can be read or a bound is passed; what stood before the bound is then in Kafka, and a resend gives it
- * the same identity. 503 with Retry-After when Kafka does not take it in time, at once when Kafka is known to be away.
+ * nothing in it can be read or a bound is passed; what stood before the bound is then in Kafka with a dead letter for the
+ * rest, and a resend gives both the same identity. 503 with Retry-After when Kafka does not take it in time, at once when Kafka is known to be away.
  * 429 when too many requests are being read. Always an answer.
  */
 final class Receiver implements HttpService {
@@ -104,6 +104,9 @@ final class Receiver implements HttpService {
             }
             return delivery.settle(splitter.finish());
         } catch (BodyFault fault) {
+            if (fault.kind() == BodyFault.Kind.TOO_LARGE) {
+                delivery.cut(String.valueOf(fault.getMessage()));
+            }
             return answer(fault);
         } catch (ZipException | EOFException broken) {
             return delivery.settleBroken(splitter.finish());

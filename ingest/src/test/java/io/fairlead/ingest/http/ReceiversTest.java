@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.fairlead.ingest.Broker;
 import io.fairlead.ingest.Configs;
 import io.fairlead.ingest.IngestStage;
+import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.record.DeadLetter;
@@ -266,9 +267,14 @@ class ReceiversTest {
         assertAnswer(sender.post(AUDIT, Gzip.compress(body), "Content-Encoding", "gzip"), 200, "\"accepted\":1");
         byte[] bomb = Gzip.bomb(body, 300);
         assertAnswer(sender.post(AUDIT, bomb, "Content-Encoding", "gzip"), 413, "too-large");
+        assertThat(Broker.raw(kafka)).as("what stood before the bound").hasSize(2);
+        assertThat(Broker.deadLetters(kafka)).singleElement().satisfies(rest -> {
+            assertThat(rest.getCode()).isEqualTo(DeadLetterCode.LIMIT.code());
+            assertThat(rest.getMessage()).startsWith("what follows was not read");
+        });
         byte[] cut = Gzip.compress(body);
         assertAnswer(sender.post(AUDIT, Arrays.copyOf(cut, cut.length - 12), "Content-Encoding", "gzip"), 400, "parse");
-        assertThat(Broker.raw(kafka)).hasSize(1);
+        assertThat(Broker.raw(kafka)).hasSize(2);
     }
 
     @Test

@@ -4,8 +4,12 @@ package io.fairlead.detect.job.cluster;
 
 import io.fairlead.detect.job.DetectException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class LocalCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final long CLOSE_SECONDS = 10;
+    private static final long START_SECONDS = 45;
+    private static final int START_ATTEMPTS = 3;
 
     private final MiniCluster cluster;
 
@@ -38,18 +44,47 @@ public final class LocalCluster implements AutoCloseable {
      * @param slots subtasks of an operator that may run at once
      */
     public static LocalCluster start(Configuration settings, int slots) {
-        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(settings)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
-                .build());
-        LocalCluster local = new LocalCluster(cluster);
+        for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
+            MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                    .setConfiguration(settings)
+                    .setNumTaskManagers(1)
+                    .setNumSlotsPerTaskManager(slots)
+                    .build());
+            if (startedInTime(cluster)) {
+                return new LocalCluster(cluster);
+            }
+            LOG.warn("Flink's cluster in this process did not start within {} s; trying anew", START_SECONDS);
+        }
+        throw new DetectException("Flink did not start in this process in " + START_ATTEMPTS + " attempts of "
+                + START_SECONDS + " s; a restart of the process may help");
+    }
+
+    /**
+     * Flink's start waits for its actors without a bound, and now and then one of them never answers. Such a cluster holds
+     * the lock that closing it would need: it is left behind with its idle threads.
+     */
+    private static boolean startedInTime(MiniCluster cluster) {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("flink-start").start(() -> {
+            try {
+                cluster.start();
+                started.complete(null);
+            } catch (Exception e) {
+                started.completeExceptionally(e);
+            }
+        });
         try {
-            cluster.start();
-            return local;
-        } catch (Exception e) {
-            local.close();
-            throw new DetectException("Flink did not start in this process: " + e.getMessage(), e);
+            started.get(START_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException stuck) {
+            return false;
+        } catch (ExecutionException e) {
+            new LocalCluster(cluster).close();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new DetectException("Flink did not start in this process: " + cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DetectException("interrupted while Flink starts in this process", e);
         }
     }
 

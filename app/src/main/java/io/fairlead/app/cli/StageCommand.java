@@ -11,22 +11,34 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** Runs one stage with its metrics and health until it is told to stop. */
-final class StageRun {
-    private StageRun() {}
+/** A command that runs one stage, with its metrics and health, until it is told to stop. */
+abstract class StageCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call
+    private CommandSpec spec;
+
+    @Mixin
+    private final ConfigOption option = new ConfigOption();
+
+    /** Starts the stage. */
+    abstract Stage start(FairleadConfig config, MeterRegistry meters);
 
     /** Starts, waits, drains; the exit code. */
-    static int of(ConfigOption option, Talk talk, BiFunction<FairleadConfig, MeterRegistry, Stage> start)
-            throws InterruptedException {
+    @Override
+    public final Integer call() throws InterruptedException {
+        Talk talk = Talk.of(spec);
         FairleadConfig config = option.load(talk);
         StopSignal stop = StopSignal.install(talk);
         List<Stage> running = Collections.synchronizedList(new ArrayList<>());
         try (Metrics metrics = new Metrics();
                 Observability observability = Observability.start(
                         config.observability(), metrics, () -> HealthReport.of(List.copyOf(running)));
-                Stage stage = start.apply(config, metrics.registry())) {
+                Stage stage = start(config, metrics.registry())) {
             running.add(stage);
             talk.say(stage.name() + " runs; metrics and health on " + observability.uri());
             return Watch.untilStopped(() -> HealthReport.of(List.copyOf(running)), stop, talk);
