@@ -59,7 +59,7 @@ final class AfterDemoTest {
     void play() throws IOException {
         from = Instant.now();
         demo = DemoProcess.start(
-                folder, "--speed", "20", "--data", folder.resolve("demo").toString());
+                folder, "--speed", "60", "--data", folder.resolve("demo").toString());
         await("the end of the play")
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(500))

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,12 @@ import org.slf4j.LoggerFactory;
  * How long an alert takes at half of the load that the same run showed to be the most: from the sender's 2xx to the webhook
  * receiver, and until a search finds it.
  */
+@Isolated
 final class LatencyTest {
     private static final Logger LOG = LoggerFactory.getLogger(LatencyTest.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCH = 200;
-    private static final int BURST_BATCHES = 150;
+    private static final int BURST_BATCHES = 75;
     private static final int SAMPLES = 100;
     private static final int NO_ALERTS = Integer.MAX_VALUE;
 

@@ -23,13 +23,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Plays audit events as an API server would send them: each when its time has come, in batches of at most 400, the whole
- * batch again when it was not acknowledged.
+ * batch again when it was not acknowledged. When sending lags behind, the rest of the play is delayed.
  */
 final class AuditPlayer {
     static final String CLUSTER = "demo";
     private static final int BATCH = 400;
     private static final long GATHER_MILLIS = 100;
     private static final int TRIES = 20;
+    /** Well under the lateness that detection allows. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(2);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -52,6 +54,7 @@ final class AuditPlayer {
         while (next < events.size()) {
             List<String> batch = new ArrayList<>();
             Instant now = Instant.now();
+            keepUp(events.get(next).stageTime(), now);
             while (next < events.size()
                     && batch.size() < BATCH
                     && !axis.move(events.get(next).stageTime()).isAfter(now)) {
@@ -64,6 +67,13 @@ final class AuditPlayer {
             if (batch.size() < BATCH) {
                 TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
             }
+        }
+    }
+
+    private void keepUp(Instant recorded, Instant now) {
+        Duration behind = Duration.between(axis.move(recorded), now);
+        if (behind.compareTo(MOST_BEHIND) > 0) {
+            axis.delay(recorded, behind);
         }
     }
 

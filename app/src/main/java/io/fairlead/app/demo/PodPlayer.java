@@ -23,7 +23,7 @@ final class PodPlayer {
     private final TimeAxis axis;
     private final Ledger ledger;
 
-    private record Due(Instant time, String path, PodFile.Line line) {}
+    private record Due(Instant recorded, String path, PodFile.Line line) {}
 
     PodPlayer(Path folder, TimeAxis axis, Ledger ledger) {
         this.folder = folder;
@@ -34,14 +34,13 @@ final class PodPlayer {
     /** Writes all lines; returns when the last is written. */
     void play(List<PodFile> files) throws IOException, InterruptedException {
         List<Due> lines = new ArrayList<>();
-        files.forEach(file ->
-                file.lines().forEach(line -> lines.add(new Due(axis.move(line.time()), file.path(), line))));
-        lines.sort(Comparator.comparing(Due::time)); // stable: lines of a file keep their order
+        files.forEach(file -> file.lines().forEach(line -> lines.add(new Due(line.time(), file.path(), line))));
+        lines.sort(Comparator.comparing(Due::recorded)); // stable: lines of a file keep their order
         int next = 0;
         while (next < lines.size()) {
             Map<String, StringBuilder> due = new LinkedHashMap<>();
             Instant now = Instant.now();
-            while (next < lines.size() && !lines.get(next).time().isAfter(now)) {
+            while (next < lines.size() && !axis.move(lines.get(next).recorded()).isAfter(now)) {
                 Due line = lines.get(next);
                 due.computeIfAbsent(line.path(), path -> new StringBuilder())
                         .append(axis.moveAll(line.line().text()))

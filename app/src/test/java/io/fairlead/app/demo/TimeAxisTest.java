@@ -37,6 +37,16 @@ final class TimeAxisTest {
     }
 
     @Test
+    void delayMovesOnlyWhatComesAfterIt() {
+        TimeAxis axis = new TimeAxis(RECORDED, START, 10);
+        axis.delay(RECORDED.plusSeconds(100), Duration.ofSeconds(4));
+        axis.delay(RECORDED.plusSeconds(200), Duration.ofSeconds(3));
+        assertThat(axis.move(RECORDED.plusSeconds(99))).isEqualTo(tenfold.move(RECORDED.plusSeconds(99)));
+        assertThat(axis.move(RECORDED.plusSeconds(100))).isEqualTo(START.plusSeconds(14));
+        assertThat(axis.move(RECORDED.plusSeconds(200))).isEqualTo(START.plusSeconds(27));
+    }
+
+    @Test
     void leavesAloneWhatOnlyLooksLikeATime() {
         assertThat(tenfold.moveAll("2026-13-45T99:99:99Z at 2026-11-22"))
                 .isEqualTo("2026-13-45T99:99:99Z at 2026-11-22");
