@@ -50,7 +50,8 @@ public record IngestConfig(
         String name,
 
         @Setting(
-                doc = "Largest body, as sent and again after decompression; larger ones get 413.",
+                doc =
+                        "Largest body, as sent and again after decompression. One that says so beforehand gets 413; of others what can be read is taken and the rest is a dead letter.",
                 defaultValue = "256MiB")
         DataSize maxRequestSize,
 

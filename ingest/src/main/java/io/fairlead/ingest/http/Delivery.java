@@ -96,13 +96,13 @@ final class Delivery implements ItemSink {
         return settle(readable);
     }
 
-    /** The body passes a bound: what stood before it stays, the rest is a dead letter. Of nothing, nothing is kept. */
-    void cut(String message) {
-        if (items > 0) {
-            rejected(DeadLetterCode.LIMIT, "what follows was not read: " + message, 0);
-            releaseHead();
-            progress.await();
+    /** The answer to a body that passes a bound: what stood before it stays, the rest is a dead letter. */
+    Answer settleCut(String message) {
+        if (items == 0) {
+            return Answer.refused(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", message);
         }
+        rejected(DeadLetterCode.LIMIT, "what follows was not read: " + message, 0);
+        return settle(true);
     }
 
     /** Nothing follows although the body has not ended well; what was written is written. */

@@ -66,6 +66,10 @@ final class Receiver implements HttpService {
         return switch (admission.decide(route, context, request.headers())) {
             case Admission.Decision.Refused refused -> answer(refused.answer(), sample);
             case Admission.Decision.Admitted admitted -> {
+                if (request.headers().contentLength() > config.maxBody()) {
+                    String message = "the body is larger than " + config.maxBody() + " bytes";
+                    yield answer(Answer.refused(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", message), sample);
+                }
                 Optional<String> away = probe.away();
                 if (away.isPresent()) {
                     yield answer(
@@ -104,10 +108,7 @@ final class Receiver implements HttpService {
             }
             return delivery.settle(splitter.finish());
         } catch (BodyFault fault) {
-            if (fault.kind() == BodyFault.Kind.TOO_LARGE) {
-                delivery.cut(String.valueOf(fault.getMessage()));
-            }
-            return answer(fault);
+            return answer(fault, delivery);
         } catch (ZipException | EOFException broken) {
             return delivery.settleBroken(splitter.finish());
         } catch (IOException | RuntimeException fault) {
@@ -116,10 +117,10 @@ final class Receiver implements HttpService {
         }
     }
 
-    private static Answer answer(BodyFault fault) {
+    private static Answer answer(BodyFault fault, Delivery delivery) {
         String message = String.valueOf(fault.getMessage());
         return switch (fault.kind()) {
-            case TOO_LARGE -> Answer.refused(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", message);
+            case TOO_LARGE -> delivery.settleCut(message);
             case TIMEOUT -> Answer.refused(HttpStatus.REQUEST_TIMEOUT, "timeout", message);
             case GONE -> Answer.refused(HttpStatus.BAD_REQUEST, "gone", message);
         };
