@@ -65,10 +65,28 @@ public final class BatchReader implements AutoCloseable {
     private boolean brokerAway;
     private int failures;
 
-    private BatchReader(String group, String topic, int records, KafkaConfig kafka, BatchHandler handler) {
+    private BatchReader(String group, String topic, Consumer<byte[], byte[]> consumer, BatchHandler handler) {
         this.group = group;
         this.topic = topic;
         this.handler = handler;
+        this.consumer = consumer;
+        this.worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name(group + "-work").daemon().factory());
+        this.thread = Thread.ofPlatform().name(group).daemon().unstarted(this::run);
+    }
+
+    /** Begins to read. */
+    public static BatchReader start(String group, String topic, int records, KafkaConfig kafka, BatchHandler handler) {
+        return start(group, topic, consumer(group, records, kafka), handler);
+    }
+
+    static BatchReader start(String group, String topic, Consumer<byte[], byte[]> consumer, BatchHandler handler) {
+        BatchReader reader = new BatchReader(group, topic, consumer, handler);
+        reader.thread.start();
+        return reader;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(String group, int records, KafkaConfig kafka) {
         Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
         properties.put("group.id", group);
         properties.put("client.id", group);
@@ -79,17 +97,7 @@ public final class BatchReader implements AutoCloseable {
         properties.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         properties.putIfAbsent("session.timeout.ms", "10000");
         properties.putIfAbsent("heartbeat.interval.ms", "3000");
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.worker = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name(group + "-work").daemon().factory());
-        this.thread = Thread.ofPlatform().name(group).daemon().unstarted(this::run);
-    }
-
-    /** Begins to read. */
-    public static BatchReader start(String group, String topic, int records, KafkaConfig kafka, BatchHandler handler) {
-        BatchReader reader = new BatchReader(group, topic, records, kafka, handler);
-        reader.thread.start();
-        return reader;
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The consumer, for metrics. */
