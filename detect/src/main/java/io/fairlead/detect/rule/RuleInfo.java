@@ -47,6 +47,27 @@ public record RuleInfo(
         references = List.copyOf(references);
     }
 
+    /** The same words under another id. */
+    public RuleInfo withId(String newId) {
+        return new RuleInfo(
+                newId,
+                name,
+                title,
+                description,
+                level,
+                grade,
+                tags,
+                language,
+                hash,
+                falsePositives,
+                references,
+                triage,
+                status,
+                author,
+                file,
+                line);
+    }
+
     /** The same rule under another hash. */
     public RuleInfo withHash(String newHash) {
         return new RuleInfo(
