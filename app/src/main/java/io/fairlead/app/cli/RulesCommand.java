@@ -10,9 +10,17 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead rules}. */
 @Command(
         name = "rules",
-        description = "Detection rules, offline: check, match, test.",
+        description = "Detection rules, offline.",
         mixinStandardHelpOptions = true,
-        subcommands = {RulesCheckCommand.class, RulesMatchCommand.class, RulesTestCommand.class})
+        subcommands = {
+            RulesCheckCommand.class,
+            RulesMatchCommand.class,
+            RulesExplainCommand.class,
+            RulesTestCommand.class,
+            RulesCoverageCommand.class,
+            RulesDiffCommand.class,
+            RulesImportCommand.class
+        })
 final class RulesCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run
@@ -20,6 +28,6 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "check, match or test?");
+        throw new ParameterException(spec.commandLine(), "check, match, explain, test, coverage, diff or import?");
     }
 }
