@@ -28,6 +28,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 record RuleTestFile(String format, List<Case> cases) {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int MOST_EVENTS = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -80,18 +81,27 @@ record RuleTestFile(String format, List<Case> cases) {
         List<String> events = new ArrayList<>();
         for (Object entry : entries) {
             Map<String, Object> fields = map(entry, Set.of("at", "repeat", "every", "event"), where);
-            String json = JSON.writeValueAsString(fields.get("event"));
+            String record = record(fields.get("event"), where);
             Instant time = START.plus(duration(fields.getOrDefault("at", "0s"), where));
             Duration every = duration(fields.getOrDefault("every", "0s"), where);
             int repeat = number(fields.getOrDefault("repeat", "1"), where);
+            if (repeat < 1 || repeat > MOST_EVENTS - events.size()) {
+                throw new IllegalArgumentException(
+                        where + ": repeat is at least 1, and a case has at most " + MOST_EVENTS + " events");
+            }
             for (int i = 0; i < repeat; i++) {
                 String number = String.format(Locale.ROOT, "%012d", events.size());
-                events.add(
-                        json.replace("${time}", time.plus(every.multipliedBy(i)).toString())
-                                .replace("${n}", number));
+                events.add(record.replace(
+                                "${time}", time.plus(every.multipliedBy(i)).toString())
+                        .replace("${n}", number));
             }
         }
         return events;
+    }
+
+    /** A text is the record itself, as formats of lines need it; anything else is its JSON. */
+    private static String record(@Nullable Object event, String where) throws IOException {
+        return event instanceof String line ? line : JSON.writeValueAsString(present(event, where + ": event"));
     }
 
     private static Duration duration(@Nullable Object value, String where) {
@@ -130,9 +140,13 @@ record RuleTestFile(String format, List<Case> cases) {
     }
 
     private static String text(@Nullable Object value, String where) {
+        return present(value, where).toString();
+    }
+
+    private static Object present(@Nullable Object value, String where) {
         if (value == null) {
-            throw new IllegalArgumentException(where + ": a text is missing");
+            throw new IllegalArgumentException(where + " is missing");
         }
-        return value.toString();
+        return value;
     }
 }
