@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All stages in this JVM, with the broker and the node in the test's hands, so that either can be taken away. */
 final class StagesInProcess implements AutoCloseable {
@@ -39,33 +40,46 @@ final class StagesInProcess implements AutoCloseable {
     private final EmbeddedKafka broker;
     private final EmbeddedElasticsearch node;
 
-    private StagesInProcess(Path directory, List<WebhookConfig> webhooks) throws Exception {
+    private StagesInProcess(Path directory, BrokerAccess access, List<WebhookConfig> webhooks) throws Exception {
         this.directory = directory;
-        this.broker = EmbeddedKafka.start(directory.resolve("kafka"));
+        this.broker = EmbeddedKafka.start(directory.resolve("kafka"), access.brokerSettings());
         this.node = EmbeddedElasticsearch.start(directory.resolve("elasticsearch"));
-        KafkaConfig kafka = ConfigLoader.defaults(KafkaConfig.class).withBootstrapServers(broker.bootstrapServers());
+        Function<String, KafkaConfig> clients = user -> access.client(user, broker.bootstrapServers());
+        KafkaConfig admin = clients.apply("admin");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         SinkConfig plain = settings(
                 SinkConfig.class,
                 Map.of("FAIRLEAD_ELASTICSEARCH_URLS", node.url().toString()));
         SinkConfig sink = new SinkConfig(
                 plain.elasticsearch(), plain.housekeeping(), webhooks, plain.groupPrefix(), plain.instance());
-        KafkaSetup.apply(kafka);
+        KafkaSetup.apply(admin);
+        access.prepare(admin);
         ElasticsearchSetup.apply(sink);
-        RuleTopic.publish(kafka, RulePack.files(), "e2e", Instant.EPOCH);
-        running.push(SinkStage.start(sink, kafka, meters));
+        RuleTopic.publish(admin, RulePack.files(), "e2e", Instant.EPOCH);
+        running.push(SinkStage.start(sink, clients.apply("sink"), meters));
         running.push(DetectStage.start(
                 settings(DetectConfig.class, Map.of("FAIRLEAD_CHECKPOINT_DIRECTORY", path("checkpoints"))),
-                kafka,
+                clients.apply("detect"),
                 meters));
         running.push(EnrichStage.start(
-                settings(EnrichConfig.class, Map.of("FAIRLEAD_STATE_DIR", path("streams"))), kafka, meters));
-        ingest = IngestStage.start(settings(IngestConfig.class, Map.of("FAIRLEAD_PORT", "0")), kafka, meters);
+                settings(EnrichConfig.class, Map.of("FAIRLEAD_STATE_DIR", path("streams"))),
+                clients.apply("enrich"),
+                meters));
+        ingest = IngestStage.start(
+                settings(IngestConfig.class, Map.of("FAIRLEAD_PORT", "0")), clients.apply("ingest"), meters);
         running.push(ingest);
     }
 
     static StagesInProcess start(Path directory, WebhookConfig... webhooks) throws Exception {
-        return new StagesInProcess(Files.createDirectories(directory), List.of(webhooks));
+        return new StagesInProcess(Files.createDirectories(directory), new BrokerAccess.Open(), List.of(webhooks));
+    }
+
+    static StagesInProcess start(Path directory, BrokerAccess access) throws Exception {
+        return new StagesInProcess(Files.createDirectories(directory), access, List.of());
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
     }
 
     URI ingest() {

@@ -3,15 +3,19 @@
 package io.fairlead.app.cli;
 
 import io.fairlead.app.config.FairleadConfig;
+import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.kafka.TopicReport;
 import io.fairlead.app.up.RulePublisher;
 import io.fairlead.schemas.record.RuleManifest;
 import io.fairlead.sink.elasticsearch.ElasticsearchSetup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.acl.AclBinding;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,12 @@ final class SetupCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
+    @Option(
+            names = "--kafka-acls",
+            paramLabel = "FILE",
+            description = "Permissions to create on a Kafka with an authorizer, for example deploy/kafka/acls.txt.")
+    private @Nullable Path acls;
+
     @Option(names = "--json", description = "What was found and done, as JSON lines on standard output.")
     private boolean json;
 
@@ -47,6 +57,11 @@ final class SetupCommand implements Callable<Integer> {
                             : "; left as it is although " + String.join("; ", report.differences())));
             tell(talk, "topic", report);
         }
+        if (acls != null) {
+            int created = KafkaSetup.allow(settings.kafka(), permissions(acls));
+            talk.say("permissions on Kafka: " + (created == 0 ? "all stand" : created + " created"));
+            tell(talk, "permissions", created);
+        }
         List<String> templates = ElasticsearchSetup.apply(settings.sink());
         talk.say("templates: " + (templates.isEmpty() ? "all stand" : "put " + String.join(", ", templates)));
         tell(talk, "templates", templates);
@@ -55,6 +70,16 @@ final class SetupCommand implements Callable<Integer> {
                 + manifest.getFiles().size() + " files, in force since " + manifest.getEffectiveFrom());
         tell(talk, "rules", manifest.getVersion());
         return ExitCode.OK;
+    }
+
+    private static List<AclBinding> permissions(Path file) {
+        try {
+            return AclFile.read(file);
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read " + file + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private void tell(Talk talk, String what, Object value) {

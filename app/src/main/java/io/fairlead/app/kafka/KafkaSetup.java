@@ -5,6 +5,7 @@ package io.fairlead.app.kafka;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -39,10 +42,7 @@ public final class KafkaSetup {
      * @throws KafkaException when the broker cannot be reached within 30 seconds or refuses
      */
     public static List<TopicReport> apply(KafkaConfig kafka) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-        properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS / 2));
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = admin(kafka)) {
             Set<String> existing = get(admin.listTopics().names(), kafka);
             List<TopicReport> reports = new ArrayList<>();
             for (Topic topic : Topic.values()) {
@@ -52,6 +52,27 @@ public final class KafkaSetup {
             }
             return reports;
         }
+    }
+
+    /**
+     * Allows what these permissions say, beside what is allowed already; the number that were missing.
+     *
+     * @throws KafkaException when the broker cannot be reached within 30 seconds, refuses, or has no authorizer
+     */
+    public static int allow(KafkaConfig kafka, List<AclBinding> permissions) {
+        try (Admin admin = admin(kafka)) {
+            Set<AclBinding> missing = new LinkedHashSet<>(permissions);
+            missing.removeAll(get(admin.describeAcls(AclBindingFilter.ANY).values(), kafka));
+            get(admin.createAcls(missing).all(), kafka);
+            return missing.size();
+        }
+    }
+
+    private static Admin admin(KafkaConfig kafka) {
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS / 2));
+        return Admin.create(properties);
     }
 
     private static boolean create(Admin admin, TopicPlan plan, KafkaConfig kafka) {

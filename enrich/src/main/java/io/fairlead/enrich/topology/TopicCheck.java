@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,13 @@ final class TopicCheck {
             int brokerLimit = limit(configs.get(resource));
             return Math.min(kafka.maxRecordSize().toInt(), brokerLimit - BATCH_OVERHEAD);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException refused) {
+                throw new IllegalStateException(
+                        "this login may not use the topics of " + kafka.bootstrapServers() + ": " + refused.getMessage()
+                                + " Allow it to read " + raw + ", to write and describe the configuration of " + events
+                                + ", and to write " + kafka.topic(Topic.DEAD_LETTER),
+                        e);
+            }
             throw new IllegalStateException(
                     "the topics of " + kafka.bootstrapServers() + " cannot be used: "
                             + (e.getCause() == null ? e : e.getCause()).getMessage()

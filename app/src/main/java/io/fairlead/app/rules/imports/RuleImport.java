@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class RuleImport {
         String commit = GitSource.commit(folder).orElse("");
         RuleImport running = new RuleImport(target);
         List<RuleFile> files = RuleSources.of(List.of(folder));
-        List<LeftOut> leftOut = leftOut(RuleSetCompiler.standard().compile(files), files, folder);
+        List<LeftOut> leftOut = leftOut(RuleSetCompiler.standard().compile(files), folder);
         Set<String> out = new HashSet<>();
         leftOut.forEach(one -> out.add(one.file()));
         for (RuleFile file : files) {
@@ -88,19 +89,16 @@ public final class RuleImport {
     }
 
     /** Files with a rejection and without anything that compiles. */
-    private static List<LeftOut> leftOut(RuleSet set, List<RuleFile> files, Path folder) {
+    private static List<LeftOut> leftOut(RuleSet set, Path folder) {
         Set<String> good = new HashSet<>();
         set.rules().forEach(rule -> good.add(rule.info().file()));
         set.correlations().forEach(rule -> good.add(rule.info().file()));
-        Map<String, Rejection> bad = new TreeMap<>();
+        Map<String, Rejection> bad = new LinkedHashMap<>();
         set.rejections().forEach(rejection -> bad.putIfAbsent(rejection.file(), rejection));
-        return files.stream()
-                .map(RuleFile::getPath)
-                .filter(path -> bad.containsKey(path) && !good.contains(path))
-                .map(path -> new LeftOut(
-                        below(folder, path),
-                        bad.get(path).code().text(),
-                        bad.get(path).reason()))
+        bad.keySet().removeAll(good);
+        return bad.values().stream()
+                .map(rejection -> new LeftOut(
+                        below(folder, rejection.file()), rejection.code().text(), rejection.reason()))
                 .toList();
     }
 

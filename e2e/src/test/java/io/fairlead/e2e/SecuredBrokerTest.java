@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairlead.app.kafka.AclFile;
+import io.fairlead.app.kafka.KafkaSetup;
+import io.fairlead.schemas.kafka.KafkaConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages against a broker with TLS, logins and permissions, each with no more than deploy/kafka/acls.txt allows it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class SecuredBrokerTest {
+    private static final int EVENTS = 200;
+
+    @TempDir
+    static Path directory;
+
+    private static SecuredBroker access;
+    private static @Nullable StagesInProcess started;
+
+    @BeforeAll
+    static void start() throws Exception {
+        access = SecuredBroker.in(directory.resolve("secrets"));
+        started = StagesInProcess.start(directory.resolve("data"), access);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    @Test
+    void everyStageHasWhatItNeeds() throws Exception {
+        AuditSender sender = new AuditSender(stages().ingest());
+        sender.send(AuditLoad.mixed(EVENTS, 25));
+        new Oracle(stages().documents()).everyObligationIsMet(sender.acknowledged(), EVENTS);
+    }
+
+    @Test
+    void nobodyElseReadsRawOrWritesRules() {
+        for (String user : List.of("ingest", "collect", "detect", "sink")) {
+            assertThatThrownBy(() -> read(user, "raw")).as(user).isInstanceOf(TopicAuthorizationException.class);
+        }
+        for (String user : List.of("ingest", "collect", "enrich", "detect", "sink")) {
+            assertThatThrownBy(() -> write(user, "rules"))
+                    .as(user)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+    }
+
+    @Test
+    void permissionsAreCreatedOnce() throws Exception {
+        Path file = PipelineProcess.root().resolve("deploy/kafka/acls.txt");
+        assertThat(KafkaSetup.allow(access.client("admin", stages().bootstrapServers()), AclFile.read(file)))
+                .isZero();
+    }
+
+    @Test
+    void wrongPasswordIsToldAtOnce() {
+        long from = System.nanoTime();
+        assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(stages().bootstrapServers())))
+                .isInstanceOf(SaslAuthenticationException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private static StagesInProcess stages() {
+        return Objects.requireNonNull(started);
+    }
+
+    private static void read(String user, String topic) {
+        Map<String, Object> properties = client(user).clientProperties();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            consumer.poll(Duration.ofSeconds(20));
+        }
+    }
+
+    private static void write(String user, String topic) throws Exception {
+        Map<String, Object> properties = client(user).clientProperties();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, new byte[0])).get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static KafkaConfig client(String user) {
+        return access.client(user, stages().bootstrapServers());
+    }
+}
