@@ -63,6 +63,11 @@ final class GoldenTest {
         return goldens("auditd", Map.of("path", "/var/log/audit/audit.log"));
     }
 
+    @TestFactory
+    Stream<DynamicTest> tetragon() {
+        return goldens("tetragon", Map.of());
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }
