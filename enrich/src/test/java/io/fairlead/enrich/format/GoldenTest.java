@@ -68,6 +68,12 @@ final class GoldenTest {
         return goldens("tetragon", Map.of());
     }
 
+    @TestFactory
+    Stream<DynamicTest> kubernetesAuditOfClouds() {
+        return Stream.of("kubernetes.audit.eks", "kubernetes.audit.aks", "kubernetes.audit.gke")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }
