@@ -74,6 +74,12 @@ final class GoldenTest {
                 .flatMap(format -> goldens(format, Map.of()));
     }
 
+    @TestFactory
+    Stream<DynamicTest> clouds() {
+        return Stream.of("aws.cloudtrail", "gcp.audit", "okta.system", "github.audit")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }
