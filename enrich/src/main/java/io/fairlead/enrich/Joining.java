@@ -19,16 +19,20 @@ import java.util.TreeMap;
 
 /**
  * The coalescers of all streams of one partition, or of one run offline: raw records in, joined ones out. Formats that join
- * nothing pass by. At most {@value #MOST_STREAMS} streams are held; the one that was quiet longest gives what it has when
- * another comes. For one thread.
+ * nothing pass by. At most {@value #MOST_STREAMS} streams and {@value #MOST_BYTES} bytes are held; the stream that was quiet
+ * longest gives what it has when more comes. For one thread.
  */
 public final class Joining {
     /** Most streams that are held. */
     public static final int MOST_STREAMS = 2_048;
 
+    /** Most bytes of records that wait. */
+    public static final int MOST_BYTES = 64 * 1024 * 1024;
+
     private final Normalizer normalizer;
     private final LinkedHashMap<String, Coalescer> streams = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<String> changed = new HashSet<>();
+    private long held;
 
     /** Nothing is held yet. */
     public Joining(Normalizer normalizer) {
@@ -43,25 +47,40 @@ public final class Joining {
         }
         List<Joined> done = new ArrayList<>();
         String key = key(format.get(), raw);
-        if (!streams.containsKey(key) && streams.size() >= MOST_STREAMS) {
-            Iterator<Map.Entry<String, Coalescer>> eldest = streams.entrySet().iterator();
+        Coalescer coalescer = streams.get(key);
+        if (coalescer == null) {
+            makeRoom(streams.size() >= MOST_STREAMS, done);
+            coalescer = format.get().coalescer();
+            streams.put(key, coalescer);
+        }
+        int before = coalescer.held();
+        done.addAll(coalescer.add(raw));
+        held += coalescer.held() - before;
+        changed.add(key);
+        makeRoom(held > MOST_BYTES, done);
+        return Optional.of(done);
+    }
+
+    /** Lets the stream go that was quiet longest. */
+    private void makeRoom(boolean needed, List<Joined> done) {
+        Iterator<Map.Entry<String, Coalescer>> eldest = streams.entrySet().iterator();
+        if (needed && eldest.hasNext()) {
             Map.Entry<String, Coalescer> quiet = eldest.next();
+            held -= quiet.getValue().held();
             done.addAll(quiet.getValue().flush());
             changed.add(quiet.getKey());
             eldest.remove();
         }
-        done.addAll(
-                streams.computeIfAbsent(key, any -> format.get().coalescer()).add(raw));
-        changed.add(key);
-        return Optional.of(done);
     }
 
     /** Time has come to this instant of the recorded clock; gives what has waited long enough. */
     public List<Joined> advance(Instant now) {
         List<Joined> done = new ArrayList<>();
         streams.forEach((key, coalescer) -> {
+            int before = coalescer.held();
             List<Joined> waited = coalescer.advance(now);
-            if (!waited.isEmpty()) {
+            held += coalescer.held() - before;
+            if (!waited.isEmpty() || coalescer.held() != before) {
                 changed.add(key);
                 done.addAll(waited);
             }
@@ -74,6 +93,7 @@ public final class Joining {
         List<Joined> done = new ArrayList<>();
         streams.values().forEach(coalescer -> done.addAll(coalescer.flush()));
         changed.addAll(streams.keySet());
+        held = 0;
         return done;
     }
 
@@ -99,6 +119,7 @@ public final class Joining {
                 .coalescer();
         coalescer.restore(state);
         streams.put(key, coalescer);
+        held += coalescer.held();
     }
 
     private static String key(JoiningFormat format, RawLog raw) {

@@ -78,6 +78,16 @@ public final class Normalizer {
         return formats.named(name).filter(JoiningFormat.class::isInstance).map(JoiningFormat.class::cast);
     }
 
+    /**
+     * What a record of a format that joins records says before it is joined, as JSON, redacted; empty when its format
+     * joins nothing or it cannot be read.
+     */
+    public Optional<String> record(RawLog raw) {
+        Source source = new Source(raw, reader);
+        FormatContext context = new FormatContext(redactor, new Redactions(), reader, trustedProxies, maxOriginal);
+        return joining(raw).flatMap(format -> format.record(source, context)).map(Object::toString);
+    }
+
     /** What this raw record says. */
     public Normalized normalize(RawLog raw) {
         Redactions redactions = new Redactions();

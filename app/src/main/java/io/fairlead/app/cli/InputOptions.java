@@ -58,24 +58,38 @@ final class InputOptions {
     /** Hands over every event in the order of the input. */
     void read(Consumer<FileRecord> records, Consumer<FileFault> faults, BiConsumer<FileRecord, Event> events) {
         OfflineNormalizer normalizer = normalizer(faults);
-        RecordReader reader = new RecordReader(
-                format,
-                LIMITS,
-                record -> {
-                    records.accept(record);
-                    normalizer.normalize(record, events);
-                },
-                faults);
-        for (String file : files.isEmpty() ? List.of("-") : files) {
+        Consumer<FileRecord> each = record -> {
+            records.accept(record);
+            normalizer.normalize(record, events);
+        };
+        files(false, each, faults, () -> normalizer.finish(events));
+    }
+
+    /**
+     * Hands over the records of every file.
+     *
+     * @param whole whether a file is one record, whatever it holds
+     * @param end what is to be done at the end of each file
+     */
+    void files(boolean whole, Consumer<FileRecord> records, Consumer<FileFault> faults, Runnable end) {
+        RecordReader reader = new RecordReader(format, LIMITS, records, faults);
+        for (String file : names()) {
             try {
-                reader.read(file, System.in);
+                reader.read(file, System.in, whole);
+                end.run();
             } catch (IOException e) {
                 throw CommandFailure.failed("cannot read " + file + ": " + reason(e));
             }
         }
     }
 
-    private OfflineNormalizer normalizer(Consumer<FileFault> faults) {
+    /** The files as they were named; standard input when none was. */
+    List<String> names() {
+        return files.isEmpty() ? List.of("-") : files;
+    }
+
+    /** A normaliser for these files. */
+    OfflineNormalizer normalizer(Consumer<FileFault> faults) {
         EnrichConfig config = ConfigLoader.defaults(EnrichConfig.class);
         try {
             return new OfflineNormalizer(config, new OfflineOrigin(format, cluster, receivedAt()), faults);

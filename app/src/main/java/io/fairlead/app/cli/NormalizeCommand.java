@@ -4,6 +4,9 @@ package io.fairlead.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fairlead.app.offline.FileFault;
+import io.fairlead.app.offline.FileRecord;
+import io.fairlead.app.offline.OfflineNormalizer;
 import io.fairlead.schemas.record.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,50 +44,69 @@ final class NormalizeCommand implements Callable<Integer> {
     @Mixin
     private final InputOptions input = new InputOptions();
 
-    @Option(
-            names = "--whole",
-            description =
-                    "Print the whole event: id, activity, time, dataset, decisive and, under document, the document.")
+    @Option(names = "--whole", description = "Take each file as one record, whatever it holds.")
     private boolean whole;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write counts and dead letters by reason as JSON.")
+    @Option(names = "--records", description = "Print what the parser sees in each record before records are joined.")
+    private boolean single;
+
+    @Option(
+            names = "--events",
+            description =
+                    "Print the whole event: id, activity, time, dataset, decisive and, under document, the document.")
+    private boolean events;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a line of JSON for each input file: its records, documents and dead letters.")
     private @Nullable Path report;
 
-    private final Map<String, Integer> datasets = new TreeMap<>();
-    private final Map<String, Integer> faults = new TreeMap<>();
-    private long records;
+    private final Map<String, FileReport> reports = new LinkedHashMap<>();
     private long documents;
+    private long faults;
 
     @Override
     public Integer call() {
         Talk talk = Talk.of(spec);
-        input.read(
-                record -> records++,
-                fault -> {
-                    faults.merge(fault.code().code(), 1, Integer::sum);
-                    talk.say(fault.text());
-                },
-                (record, event) -> {
-                    documents++;
-                    datasets.merge(event.getDataset(), 1, Integer::sum);
-                    talk.line(whole ? whole(event) : document(event));
-                });
-        talk.say(records + " records, " + documents + " documents, "
-                + faults.values().stream().mapToInt(Integer::intValue).sum() + " dead letters");
+        input.names().forEach(this::of);
+        Consumer<FileFault> tell = fault -> {
+            faults++;
+            of(fault.file()).fault(fault);
+            talk.say(fault.text());
+        };
+        OfflineNormalizer normalizer = input.normalizer(tell);
+        BiConsumer<FileRecord, Event> print =
+                (record, event) -> print(record, events ? whole(event) : document(event), talk);
+        Consumer<FileRecord> each = record -> {
+            of(record.file()).record();
+            Optional<String> seen = single ? normalizer.record(record) : Optional.empty();
+            seen.ifPresentOrElse(json -> print(record, json, talk), () -> normalizer.normalize(record, print));
+        };
+        input.files(whole, each, tell, () -> normalizer.finish(print));
+        long records = reports.values().stream().mapToLong(FileReport::records).sum();
+        talk.say(records + " records, " + documents + " documents, " + faults + " dead letters");
         if (report != null) {
             write(report);
         }
-        return documents == 0 && !faults.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+        return documents == 0 && faults > 0 ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private void print(FileRecord record, String json, Talk talk) {
+        documents++;
+        of(record.file()).document();
+        talk.line(json);
+    }
+
+    private FileReport of(String file) {
+        return reports.computeIfAbsent(file, FileReport::new);
     }
 
     private void write(Path file) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("records", records);
-        counts.put("documents", documents);
-        counts.put("datasets", datasets);
-        counts.put("deadLetters", faults);
+        StringBuilder lines = new StringBuilder();
+        reports.values().forEach(one -> lines.append(one.json()).append('\n'));
         try {
-            Files.writeString(file, JSON.writeValueAsString(counts) + "\n", StandardCharsets.UTF_8);
+            Files.writeString(file, lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw CommandFailure.failed("cannot write the report " + file + ": " + e.getMessage());
         }

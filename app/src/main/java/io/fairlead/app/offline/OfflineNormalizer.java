@@ -3,9 +3,12 @@
 package io.fairlead.app.offline;
 
 import io.fairlead.enrich.EnrichConfig;
+import io.fairlead.enrich.Joining;
+import io.fairlead.enrich.LostRecords;
 import io.fairlead.enrich.Normalized;
 import io.fairlead.enrich.Normalizer;
 import io.fairlead.enrich.Rejected;
+import io.fairlead.enrich.format.Coalescer.Joined;
 import io.fairlead.schemas.identity.Identity;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.Origin;
@@ -14,8 +17,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Normalises records of files with the normaliser of the live stage.
@@ -29,11 +34,14 @@ public final class OfflineNormalizer {
     private final Normalizer normalizer;
     private final OfflineOrigin origin;
     private final Consumer<FileFault> faults;
+    private final Joining joining;
+    private @Nullable FileRecord last;
 
     public OfflineNormalizer(EnrichConfig config, OfflineOrigin origin, Consumer<FileFault> faults) {
         this.normalizer = Normalizer.create(config);
         this.origin = origin;
         this.faults = faults;
+        this.joining = new Joining(normalizer);
         if (!origin.format().equals("auto") && !normalizer.formats().contains(origin.format())) {
             throw new IllegalArgumentException("there is no format '" + origin.format() + "'; known: auto, "
                     + String.join(", ", normalizer.formats()));
@@ -49,9 +57,44 @@ public final class OfflineNormalizer {
      */
     public record OfflineOrigin(String format, String cluster, Instant receivedAt) {}
 
-    /** Hands over the events of a record, in its order; what cannot be understood goes to the faults. */
+    /**
+     * Hands over the events of a record, in its order; what cannot be understood goes to the faults. Events of records that
+     * are joined come with the record that completes them, or at the end.
+     */
     public void normalize(FileRecord record, BiConsumer<FileRecord, Event> events) {
-        Normalized normalized = normalizer.normalize(raw(record));
+        last = record;
+        RawLog raw = raw(record);
+        joining.add(raw).ifPresentOrElse(joined -> joined(record, joined, events), () -> single(record, raw, events));
+    }
+
+    /** Hands over what still waited for more records: the file is at its end. */
+    public void finish(BiConsumer<FileRecord, Event> events) {
+        FileRecord record = last;
+        if (record != null) {
+            joined(record, joining.flush(), events);
+        }
+        last = null;
+    }
+
+    /**
+     * What the parser sees in a record before records are joined, as JSON; empty when its format joins nothing: then a
+     * record is what {@link #normalize} makes of it.
+     */
+    public Optional<String> record(FileRecord record) {
+        return normalizer.record(raw(record));
+    }
+
+    private void joined(FileRecord record, List<Joined> joined, BiConsumer<FileRecord, Event> events) {
+        for (Joined result : joined) {
+            switch (result) {
+                case Joined.Whole whole -> single(record, whole.raw(), events);
+                case Joined.Lost lost -> events.accept(record, LostRecords.event(lost));
+            }
+        }
+    }
+
+    private void single(FileRecord record, RawLog raw, BiConsumer<FileRecord, Event> events) {
+        Normalized normalized = normalizer.normalize(raw);
         List<Rejected> rejected = normalized.rejected();
         rejected.forEach(
                 reason -> faults.accept(new FileFault(record.file(), record.line(), reason.code(), reason.message())));

@@ -26,7 +26,11 @@ import java.util.zip.GZIPInputStream;
  * <p>Holds one record at a time, so files may be of any size.
  */
 public final class RecordReader {
-    private static final Set<String> LINES = Set.of("plain", "container");
+    private static final Set<String> LINES = Set.of("plain", "container", "auditd");
+
+    /** Formats that come as lines or as JSON. */
+    private static final Set<String> EITHER = Set.of("auto", "syslog");
+
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
@@ -47,20 +51,38 @@ public final class RecordReader {
         this.faults = faults;
     }
 
-    /** Reads a file; {@code -} is standard input. */
-    public void read(String file, InputStream standardInput) throws IOException {
+    /**
+     * Reads a file; {@code -} is standard input.
+     *
+     * @param whole whether the file is one record, whatever it holds
+     */
+    public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
-            open(file, new BufferedInputStream(standardInput, CHUNK));
+            open(file, new BufferedInputStream(standardInput, CHUNK), whole);
             return;
         }
         try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)), CHUNK)) {
-            open(file, in);
+            open(file, in, whole);
         }
     }
 
-    private void open(String file, BufferedInputStream in) throws IOException {
+    private void open(String file, BufferedInputStream in, boolean whole) throws IOException {
         BufferedInputStream plain = isGzip(in) ? new BufferedInputStream(new GZIPInputStream(in, CHUNK), CHUNK) : in;
-        cut(file, plain);
+        if (whole) {
+            whole(file, plain);
+        } else {
+            cut(file, plain);
+        }
+    }
+
+    private void whole(String file, BufferedInputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
+        if (bytes.length > limits.maxBytes()) {
+            String message = "the file is longer than the " + limits.maxBytes() + " bytes that a record may have";
+            faults.accept(new FileFault(file, 1, DeadLetterCode.LIMIT, message));
+        } else {
+            records.accept(new FileRecord(file, 1, 0, bytes));
+        }
     }
 
     private void cut(String file, BufferedInputStream in) throws IOException {
@@ -94,7 +116,7 @@ public final class RecordReader {
         if (audit) {
             return new JsonSplitter(limits, Dialect.KUBERNETES_AUDIT, sink);
         }
-        if (LINES.contains(format) || (format.equals("auto") && !json)) {
+        if (LINES.contains(format) || (EITHER.contains(format) && !json)) {
             return new LineSplitter(limits, false, sink);
         }
         return new JsonSplitter(limits, Dialect.OBJECTS, sink);

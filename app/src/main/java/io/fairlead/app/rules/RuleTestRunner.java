@@ -10,6 +10,7 @@ import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.schemas.config.ConfigLoader;
+import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Runs the tests beside rules with the normaliser, matcher and windows of the pipeline. */
 public final class RuleTestRunner {
@@ -54,15 +56,15 @@ public final class RuleTestRunner {
                 new OfflineOrigin(format, "test", RECEIVED),
                 fault -> faults.add("event " + fault.line() + ": " + fault.message()));
         OfflineDetection detection = new OfflineDetection(set);
+        BiConsumer<FileRecord, Event> judge = (from, understood) ->
+                detection.judge(new Location(from.file(), from.line()), understood, findings::add);
         long number = 0;
         for (String event : one.events()) {
             number++;
             FileRecord record = new FileRecord(one.name(), number, number - 1, event.getBytes(StandardCharsets.UTF_8));
-            normalizer.normalize(
-                    record,
-                    (from, understood) ->
-                            detection.judge(new Location(from.file(), from.line()), understood, findings::add));
+            normalizer.normalize(record, judge);
         }
+        normalizer.finish(judge);
         detection.finish(findings::add);
         if (!faults.isEmpty()) {
             return faults.get(0);

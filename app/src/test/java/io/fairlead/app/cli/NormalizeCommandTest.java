@@ -17,6 +17,10 @@ final class NormalizeCommandTest {
     private static final String FIRST = Samples.audit("a1", "exec", 200, 1);
     private static final String SECOND = Samples.audit("a2", "log", 200, 2);
 
+    private static final String AUDITD =
+            "type=EXECVE msg=audit(1795359480.123:7): argc=3 a0=\"mysql\" a1=\"--password\""
+                    + " a2=\"hunter2\"\ntype=SYSCALL msg=audit(1795359480.123:7): arch=c000003e syscall=59 success=yes pid=2\n";
+
     private final CommandRun run = new CommandRun();
 
     @TempDir
@@ -39,7 +43,7 @@ final class NormalizeCommandTest {
     @Test
     void wholeEventsCarryTheirIdentity() throws IOException {
         Path file = write("one.log", FIRST);
-        assertThat(run.execute("normalize", "--whole", "--received-at", "2026-11-22T12:01:00Z", file.toString()))
+        assertThat(run.execute("normalize", "--events", "--received-at", "2026-11-22T12:01:00Z", file.toString()))
                 .isEqualTo(ExitCode.OK);
         assertThat(run.out())
                 .contains(
@@ -56,7 +60,53 @@ final class NormalizeCommandTest {
                 .isEqualTo(ExitCode.OK);
         assertThat(run.out().lines()).hasSize(2);
         assertThat(run.err()).contains(file + ":2: parse:");
-        assertThat(Files.readString(report)).contains("\"documents\":2", "\"deadLetters\":{\"parse\":1}");
+        assertThat(Files.readString(report))
+                .isEqualTo("{\"file\":\"" + file + "\",\"records\":3,\"documents\":2,\"dead_letters\":[{\"line\":2,"
+                        + "\"code\":\"parse\",\"message\":\"not valid JSON at byte 16\"}]}\n");
+    }
+
+    @Test
+    void recordsOfOneEventAreJoinedAtTheEndOfTheFile() throws IOException {
+        Path file = write("audit.log", AUDITD);
+
+        assertThat(run.execute("normalize", "--format", "auditd", file.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(run.out().lines())
+                .singleElement()
+                .asString()
+                .contains("\"args\":[\"mysql\",\"--password\",\"[redacted:password]\"]", "\"pid\":2");
+        assertThat(run.err()).contains("2 records, 1 documents, 0 dead letters");
+    }
+
+    @Test
+    void recordsAreShownAsTheParserSeesThem() throws IOException {
+        Path file = write("audit.log", AUDITD);
+
+        assertThat(run.execute("normalize", "--records", "--format", "auditd", file.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.out())
+                .contains("\"record_type\":\"execve\",\"sequence\":7,", "\"syscall\":\"execve\"")
+                .contains("\"a2\":\"[redacted:password]\"")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aWholeFileMayHoldAnyValue() throws IOException {
+        String[] command = {
+            "normalize",
+            "--whole",
+            "--format",
+            "json",
+            write("v.json", "[1, {\"a\": null}]\n").toString()
+        };
+
+        assertThat(run.execute(command)).isEqualTo(ExitCode.OK);
+
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(run.out()).contains("\"json\":[{\"value\":1},{\"a\":null}]");
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.List;
  * bytes. A record that belongs to no event comes out at once, as it is. For one thread.
  */
 public interface Coalescer {
+    /** Longest state in bytes. */
+    int MOST_STATE = 1536 * 1024;
+
     /** Takes a record; gives what is complete now. */
     List<Joined> add(RawLog raw);
 
@@ -24,7 +27,10 @@ public interface Coalescer {
     /** No more comes: gives everything that waits. */
     List<Joined> flush();
 
-    /** Everything that must survive a restart. */
+    /** Bytes of the records that wait. */
+    int held();
+
+    /** Everything that must survive a restart: at most {@value #MOST_STATE} bytes. */
     byte[] state();
 
     /**

@@ -31,6 +31,7 @@ public final class SecretNames {
             "apikey",
             "clientsecret",
             "privatekey",
+            "privatekeydata",
             "accesstoken",
             "refreshtoken",
             "idtoken",
@@ -40,8 +41,15 @@ public final class SecretNames {
             "accesskey",
             "passphrase",
             "clientkeydata");
-    private static final List<String> ENDINGS =
-            List.of("password", "passwd", "secretaccesskey", "secretkey", "apikey", "clientsecret", "accesstoken");
+    private static final List<String> ENDINGS = List.of(
+            "password",
+            "passwd",
+            "secretaccesskey",
+            "secretkey",
+            "apikey",
+            "clientsecret",
+            "accesstoken",
+            "sessiontoken");
     private static final int LONGEST_FIELD = 48;
     private static final int LONGEST = 128;
 

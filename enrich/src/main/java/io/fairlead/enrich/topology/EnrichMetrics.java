@@ -18,6 +18,7 @@ final class EnrichMetrics {
     private final Counter bytes;
     private final Counter expired;
     private final Counter threadFailures;
+    private final Counter lost;
     private final Timer normalize;
     private final Map<DeadLetterCode, Counter> deadLetters = new EnumMap<>(DeadLetterCode.class);
     private final Map<SecretKind, Counter> redactions = new EnumMap<>(SecretKind.class);
@@ -28,6 +29,7 @@ final class EnrichMetrics {
         events = registry.counter("fairlead.enrich.events");
         bytes = registry.counter("fairlead.enrich.bytes");
         expired = registry.counter("fairlead.enrich.expired.records");
+        lost = registry.counter("fairlead.enrich.lost.records");
         threadFailures = registry.counter("fairlead.enrich.thread.failures");
         normalize = Timer.builder("fairlead.enrich.normalize")
                 .description("Time to normalise one record")
@@ -57,6 +59,10 @@ final class EnrichMetrics {
 
     void expired(long records) {
         expired.increment(records);
+    }
+
+    void lost(long records) {
+        lost.increment(records);
     }
 
     void threadFailed() {

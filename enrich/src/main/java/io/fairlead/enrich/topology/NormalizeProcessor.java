@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.topology;
 
+import io.fairlead.enrich.Joining;
+import io.fairlead.enrich.LostRecords;
 import io.fairlead.enrich.Normalized;
 import io.fairlead.enrich.Normalizer;
 import io.fairlead.enrich.Rejected;
+import io.fairlead.enrich.format.Coalescer.Joined;
 import io.fairlead.schemas.codec.RecordCodec;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.record.DeadLetter;
@@ -13,11 +16,15 @@ import io.fairlead.schemas.record.RawLog;
 import io.fairlead.schemas.record.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +41,9 @@ final class NormalizeProcessor extends ContextualProcessor<byte[], byte[], byte[
     private final CommittedOffsets offsets;
     private final String group;
     private final int maxRecord;
+    private final Joining joining;
     private OptionalLong next = OptionalLong.empty();
+    private @Nullable KeyValueStore<String, byte[]> joins;
 
     NormalizeProcessor(
             Normalizer normalizer, EnrichMetrics metrics, CommittedOffsets offsets, String group, int maxRecord) {
@@ -43,12 +52,27 @@ final class NormalizeProcessor extends ContextualProcessor<byte[], byte[], byte[
         this.offsets = offsets;
         this.group = group;
         this.maxRecord = maxRecord;
+        this.joining = new Joining(normalizer);
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         super.init(context);
         next = offsets.next(context.taskId().partition());
+        KeyValueStore<String, byte[]> store = context.getStateStore(EnrichTopology.JOINS);
+        joins = store;
+        try (KeyValueIterator<String, byte[]> states = store.all()) {
+            states.forEachRemaining(state -> restore(state, store));
+        }
+    }
+
+    private void restore(KeyValue<String, byte[]> state, KeyValueStore<String, byte[]> store) {
+        try {
+            joining.restore(state.key, state.value);
+        } catch (IllegalArgumentException e) {
+            LOG.error("records that waited to be joined are lost, their state cannot be read: {}", e.getMessage());
+            store.delete(state.key);
+        }
     }
 
     @Override
@@ -58,9 +82,13 @@ final class NormalizeProcessor extends ContextualProcessor<byte[], byte[], byte[
         metrics.record(value == null ? 0 : value.length);
         watchForGap(record, from);
         switch (Incoming.of(value)) {
-            case Incoming.Log log -> normalize(record, from, log.raw());
+            case Incoming.Log log ->
+                joining.add(log.raw())
+                        .ifPresentOrElse(
+                                joined -> joined(record, from, joined), () -> normalize(record, from, log.raw()));
             case Incoming.Beat beat -> {
                 metrics.heartbeat();
+                joined(record, from, joining.advance(beat.heartbeat().getReceivedAt()));
                 long at = beat.heartbeat().getReceivedAt().toEpochMilli();
                 send(record.withTimestamp(stamp(at)), EnrichTopology.EVENTS, from.partition(), beat.bytes());
             }
@@ -69,6 +97,30 @@ final class NormalizeProcessor extends ContextualProcessor<byte[], byte[], byte[
                 refuse(record, from, null, unreadable.length(), rejected);
             }
         }
+    }
+
+    private void joined(Record<byte[], byte[]> record, RecordMetadata from, List<Joined> joined) {
+        for (Joined result : joined) {
+            switch (result) {
+                case Joined.Whole whole -> normalize(record, from, whole.raw());
+                case Joined.Lost lost -> lost(record, from, lost);
+            }
+        }
+        KeyValueStore<String, byte[]> store = joins;
+        if (store != null) {
+            joining.changes().forEach((stream, state) -> store.put(stream, state.orElse(null)));
+        }
+    }
+
+    private void lost(Record<byte[], byte[]> record, RecordMetadata from, Joined.Lost lost) {
+        metrics.lost(lost.count());
+        LOG.warn(
+                "{} records of {} never came",
+                lost.count(),
+                lost.near().getOrigin().getStream());
+        Record<byte[], byte[]> stamped = record.withTimestamp(stamp(lost.at().toEpochMilli()));
+        byte[] event = RecordCodec.get().encode(LostRecords.event(lost));
+        send(stamped, EnrichTopology.EVENTS, from.partition(), event);
     }
 
     private void normalize(Record<byte[], byte[]> record, RecordMetadata from, RawLog raw) {

@@ -40,12 +40,8 @@ final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         // an event has some kilobytes: the client's own 16 KiB would send three at a time
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-        // a request that meets the end of the transaction before is sent again: others must not overtake it meanwhile,
-        // or the broker refuses them all for their sequence
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // One request at a time: while the end of the transaction before is still being written, the broker puts off
-        // the
-        // first batch of the next and refuses those behind it as out of order, again and again on a busy machine.
+        // the first batch of the next and refuses those behind it as out of order, again and again on a busy machine.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

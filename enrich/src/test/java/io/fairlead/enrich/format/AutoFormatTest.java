@@ -26,6 +26,7 @@ final class AutoFormatTest {
                 "<14>1 2026-11-22T14:59:58Z h app 1 - - hello|system.syslog",
                 "{\"__REALTIME_TIMESTAMP\":\"1795359480123456\",\"MESSAGE\":\"m\"}|system.syslog",
                 "type=USER_CMD msg=audit(1795359480.123:7): pid=1 uid=0 msg='cmd=6C73 res=success'|auditd_manager.auditd",
+                "{\"process_exec\":{\"process\":{}},\"node_name\":\"n\"}|cilium_tetragon.log",
                 "{\"a\":1}|generic.json",
                 "hello|generic.plain",
             })

@@ -63,6 +63,23 @@ final class GoldenTest {
         return goldens("auditd", Map.of("path", "/var/log/audit/audit.log"));
     }
 
+    @TestFactory
+    Stream<DynamicTest> tetragon() {
+        return goldens("tetragon", Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> kubernetesAuditOfClouds() {
+        return Stream.of("kubernetes.audit.eks", "kubernetes.audit.aks", "kubernetes.audit.gke")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> clouds() {
+        return Stream.of("aws.cloudtrail", "gcp.audit", "okta.system", "github.audit")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }

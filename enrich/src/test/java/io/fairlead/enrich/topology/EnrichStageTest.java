@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.embedded.EmbeddedKafka;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.enrich.TestNormalizer;
@@ -13,6 +14,7 @@ import io.fairlead.schemas.codec.RecordCodec;
 import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.record.Event;
+import io.fairlead.schemas.record.Heartbeat;
 import io.fairlead.testkit.EventChecks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +125,28 @@ final class EnrichStageTest {
     }
 
     @Test
+    void auditRecordsThatWaitAreJoinedAfterARestart() throws Exception {
+        KafkaConfig kafka = topics("e.");
+        EnrichConfig config = config("e");
+        String head = " msg=audit(1795359480.123:7): ";
+        send(kafka, audit("type=SYSCALL" + head + "arch=c000003e syscall=59 success=yes exit=0 pid=2"));
+        send(kafka, RecordCodec.get().encode(TestNormalizer.raw("plain", "between")));
+        try (EnrichStage stage = EnrichStage.start(config, kafka, new SimpleMeterRegistry())) {
+            await().atMost(PATIENCE).until(() -> events(kafka).size() == 1);
+            assertThat(stage.health().live()).isTrue();
+        }
+        send(kafka, audit("type=EXECVE" + head + "argc=2 a0=\"ls\" a1=\"-l\""));
+        send(kafka, RecordCodec.get().encode(new Heartbeat(TestNormalizer.RECEIVED.plusSeconds(3), "collector-1")));
+        try (EnrichStage stage = EnrichStage.start(config, kafka, new SimpleMeterRegistry())) {
+            await().atMost(PATIENCE).until(() -> events(kafka).size() == 3);
+            assertThat(stage.health().live()).isTrue();
+        }
+        JsonNode joined = EventChecks.document(event(events(kafka).get(1)));
+        assertThat(joined.at("/process/pid").asInt()).isEqualTo(2);
+        assertThat(joined.at("/process/command_line").asText()).isEqualTo("ls -l");
+    }
+
+    @Test
     void startSaysWhichTopicIsMissing() {
         KafkaConfig kafka = kafka("none.");
         assertThatThrownBy(() -> EnrichStage.start(config("c"), kafka, new SimpleMeterRegistry()))
@@ -181,6 +205,22 @@ final class EnrichStageTest {
                         value));
             }
             producer.flush();
+        }
+    }
+
+    private static byte[] audit(String line) {
+        return RecordCodec.get().encode(TestNormalizer.raw("auditd", line));
+    }
+
+    /** Writes a record to the first partition of raw. */
+    private static void send(KafkaConfig kafka, byte[] value) throws Exception {
+        Properties properties = new Properties();
+        properties.putAll(kafka.clientProperties());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            String topic = kafka.topicPrefix() + "raw";
+            long stamp = TestNormalizer.RECEIVED.toEpochMilli();
+            producer.send(new ProducerRecord<>(topic, 0, stamp, null, value)).get();
         }
     }
 

@@ -149,6 +149,47 @@ final class EnrichTopologyTest {
     }
 
     @Test
+    void recordsOfOneEventAreJoinedAndHeartbeatsLetThemGo() throws Exception {
+        String head = " msg=audit(1795359480.123:";
+        pipe(audit("type=EXECVE" + head + "7): argc=1 a0=\"ls\""));
+        pipe(audit("type=SYSCALL" + head + "7): arch=c000003e syscall=59 success=yes exit=0 pid=2"));
+        pipe(audit("type=CWD" + head + "9): cwd=\"/\""));
+        assertThat(events().isEmpty()).isTrue();
+
+        pipe(RecordCodec.get().encode(new Heartbeat(TestNormalizer.RECEIVED.plusSeconds(3), "collector-1")));
+
+        TestOutputTopic<byte[], byte[]> out = events();
+        Event joined = RecordCodec.get().decode(out.readValue(), Event.class);
+        EventChecks.checkEvent(joined);
+        assertThat(joined.getDataset()).isEqualTo("auditd_manager.auditd");
+        assertThat(EventChecks.document(joined).at("/process/args/0").asText()).isEqualTo("ls");
+        assertThat(EventChecks.document(joined).at("/process/pid").asInt()).isEqualTo(2);
+        RecordCodec.get().decode(out.readValue(), Event.class);
+        Event gap = RecordCodec.get().decode(out.readValue(), Event.class);
+        assertThat(EventChecks.document(gap).at("/fairlead/gap/reason").asText())
+                .isEqualTo("lost");
+        assertThat(EventChecks.document(gap).at("/fairlead/gap/from").asInt()).isEqualTo(8);
+        assertThat(EventChecks.document(gap).at("/fairlead/gap/count").asInt()).isEqualTo(1);
+        assertThat(registry.counter("fairlead.enrich.lost.records").count()).isEqualTo(1);
+        assertThat(deadLetters().isEmpty()).isTrue();
+    }
+
+    @Test
+    void recordsThatWaitAreInTheStore() {
+        pipe(audit("type=CWD msg=audit(1795359480.123:9): cwd=\"/\""));
+
+        var store = driver.<String, byte[]>getKeyValueStore(EnrichTopology.JOINS);
+        try (var states = store.all()) {
+            assertThat(states.next().value).isNotEmpty();
+            assertThat(states.hasNext()).isFalse();
+        }
+    }
+
+    private static byte[] audit(String line) {
+        return RecordCodec.get().encode(TestNormalizer.raw("auditd", line));
+    }
+
+    @Test
     void outgoingRecordsNameTheirPartition() {
         Outgoing outgoing = new Outgoing(3, new byte[] {1});
 

@@ -80,7 +80,7 @@ public final class KafkaWriter implements AutoCloseable {
         int length = raw.getPayload().remaining();
         byte[] value = RecordCodec.get().encode(raw);
         long at = raw.getReceivedAt().toEpochMilli();
-        var record = new ProducerRecord<>(kafka.topic(Topic.RAW), null, at, raw.getId(), value);
+        var record = new ProducerRecord<>(kafka.topic(Topic.RAW), null, at, RawKey.of(raw), value);
         return send(
                 record,
                 wait,

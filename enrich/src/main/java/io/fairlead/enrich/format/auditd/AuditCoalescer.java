@@ -27,14 +27,16 @@ import java.util.Optional;
  * told; the daemon's own records count by themselves and are left out of that.
  */
 final class AuditCoalescer implements Coalescer {
+    /** Most bytes of all events that wait: the state must fit a record of the store's changelog. */
+    static final int MOST_BYTES = 512 * 1024;
+
     private static final byte VERSION = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int STRAGGLERS = 8;
     private static final int MOST_OPEN = 64;
 
     private final Map<String, Pending> open = new LinkedHashMap<>();
-    private final Serials serials = new Serials();
-    private Optional<RawLog> near = Optional.empty();
+    private final Machines machines = new Machines();
 
     @Override
     public List<Joined> add(RawLog raw) {
@@ -44,7 +46,9 @@ final class AuditCoalescer implements Coalescer {
         }
         AuditLine line = head.get();
         List<Joined> done = new ArrayList<>();
-        count(line, raw, done);
+        if (!line.type().startsWith("DAEMON_")) {
+            done.addAll(machines.seen(line, raw));
+        }
         String stamp = line.node() + " " + line.stamp();
         Pending event = open.get(stamp);
         boolean mark = line.type().equals("EOE");
@@ -65,27 +69,28 @@ final class AuditCoalescer implements Coalescer {
         return done;
     }
 
-    private void count(AuditLine line, RawLog raw, List<Joined> done) {
-        if (!line.type().startsWith("DAEMON_")) {
-            lost(serials.seen(line.serial(), line.time(), raw.getReceivedAt()), raw.getReceivedAt(), done);
-            // without its payload: what is kept to tell where a gap is must not keep secrets
-            near = Optional.of(RawLog.newBuilder(raw)
-                    .setPayload(java.nio.ByteBuffer.allocate(0))
-                    .build());
-        }
-    }
-
     /** Lets go what is complete, and the oldest when too many wait. */
     private void settle(String current, List<Joined> done) {
+        int held = held();
         for (Iterator<Map.Entry<String, Pending>> events = open.entrySet().iterator(); events.hasNext(); ) {
             Map.Entry<String, Pending> entry = events.next();
             Pending event = entry.getValue();
             boolean settled = !entry.getKey().equals(current) && event.settled(STRAGGLERS);
-            if (settled || event.isFull() || open.size() > MOST_OPEN) {
+            if (settled || event.isFull() || open.size() > MOST_OPEN || held > MOST_BYTES) {
                 events.remove();
+                held -= event.size();
                 emit(event, done);
             }
         }
+    }
+
+    @Override
+    public int held() {
+        int held = 0;
+        for (Pending event : open.values()) {
+            held += event.size();
+        }
+        return held;
     }
 
     /** The mark of an end whose event is gone says nothing. */
@@ -106,7 +111,7 @@ final class AuditCoalescer implements Coalescer {
                 emit(event, done);
             }
         }
-        lost(serials.before(bound), now, done);
+        done.addAll(machines.before(bound, now));
         return done;
     }
 
@@ -115,13 +120,8 @@ final class AuditCoalescer implements Coalescer {
         List<Joined> done = new ArrayList<>();
         open.values().forEach(event -> emit(event, done));
         open.clear();
-        near.ifPresent(raw -> lost(serials.all(), raw.getReceivedAt(), done));
+        done.addAll(machines.all());
         return done;
-    }
-
-    private void lost(List<Serials.Missing> ranges, Instant at, List<Joined> done) {
-        near.ifPresent(raw -> ranges.forEach(
-                range -> done.add(new Joined.Lost(range.from(), range.to() - range.from() + 1, at, raw))));
     }
 
     @Override
@@ -129,11 +129,7 @@ final class AuditCoalescer implements Coalescer {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            serials.write(out);
-            out.writeBoolean(near.isPresent());
-            if (near.isPresent()) {
-                Pending.of(near.get(), false).write(out);
-            }
+            machines.write(out);
             out.writeInt(open.size());
             for (Map.Entry<String, Pending> event : open.entrySet()) {
                 byte[] stamp = event.getKey().getBytes(StandardCharsets.UTF_8);
@@ -154,8 +150,7 @@ final class AuditCoalescer implements Coalescer {
             if (in.readByte() != VERSION) {
                 throw new IOException("another version");
             }
-            serials.read(in);
-            near = in.readBoolean() ? Optional.of(Pending.read(in).joined()) : Optional.empty();
+            machines.read(in);
             for (int count = in.readInt(); count > 0; count--) {
                 int length = in.readInt();
                 if (length < 0 || length > in.available()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.auditd;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
 import io.fairlead.enrich.ecs.Original;
@@ -45,6 +46,11 @@ public final class AuditdFormat implements JoiningFormat {
     @Override
     public Coalescer coalescer() {
         return new AuditCoalescer();
+    }
+
+    @Override
+    public Optional<ObjectNode> record(Source source, FormatContext context) {
+        return AuditLine.of(source.text().strip()).map(line -> LoneRecord.of(RecordReader.read(line), context));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Interpretation {
             event.kind = known.kind();
             event.categories = known.categories();
             event.types = known.types();
-            if (ofCall.isPresent() && ofCall.get() != known) {
+            if (ofCall.isPresent() && !ofCall.get().equals(known)) {
                 event.categories = joined(known.categories(), ofCall.get().categories());
                 event.types = joined(known.types(), ofCall.get().types());
             }

@@ -11,16 +11,22 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The records of one serial that have come so far. */
 final class Pending {
-    private static final int MOST_BYTES = 1024 * 1024;
+    /** Most bytes of one event: with all that waits of its stream it must fit a record of the store's changelog. */
+    static final int MOST_BYTES = 256 * 1024;
+
     private static final int MOST_LINES = 4096;
 
     private final RawLog first;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Set<ByteBuffer> lines = new HashSet<>();
+    private byte[] encoded = new byte[0];
     private Instant last;
-    private int lines;
     private boolean telling;
     private int since = -1;
 
@@ -36,17 +42,23 @@ final class Pending {
         return pending;
     }
 
-    /** Adds a record; one that tells nothing only marks the end. */
+    /** Adds a record, unless it came before: a collector sends again what it is not sure of. One that tells nothing only marks the end. */
     void add(RawLog raw, boolean tells) {
+        byte[] line = new byte[raw.getPayload().remaining()];
+        raw.getPayload().duplicate().get(line);
+        if (lines.add(ByteBuffer.wrap(line))) {
+            append(line);
+        }
+        last = raw.getReceivedAt().isAfter(last) ? raw.getReceivedAt() : last;
+        telling |= tells;
+        encoded = new byte[0];
+    }
+
+    private void append(byte[] line) {
         if (bytes.size() > 0) {
             bytes.write('\n');
         }
-        byte[] line = new byte[raw.getPayload().remaining()];
-        raw.getPayload().duplicate().get(line);
         bytes.writeBytes(line);
-        last = raw.getReceivedAt().isAfter(last) ? raw.getReceivedAt() : last;
-        lines++;
-        telling |= tells;
     }
 
     /** The end was seen; a straggler may still come. */
@@ -59,12 +71,13 @@ final class Pending {
         return since >= 0 && ++since > most;
     }
 
-    boolean ended() {
-        return since >= 0;
+    boolean isFull() {
+        return bytes.size() >= MOST_BYTES || lines.size() >= MOST_LINES;
     }
 
-    boolean isFull() {
-        return bytes.size() >= MOST_BYTES || lines >= MOST_LINES;
+    /** Bytes of the records. */
+    int size() {
+        return bytes.size();
     }
 
     /** Whether a record is more than the mark of the end. */
@@ -84,11 +97,26 @@ final class Pending {
                 .build();
     }
 
+    private void take(RawLog raw) {
+        byte[] joined = new byte[raw.getPayload().remaining()];
+        raw.getPayload().duplicate().get(joined);
+        int from = 0;
+        for (int i = 0; i <= joined.length; i++) {
+            if (i == joined.length || joined[i] == '\n') {
+                lines.add(ByteBuffer.wrap(Arrays.copyOfRange(joined, from, i)));
+                from = i + 1;
+            }
+        }
+        append(joined);
+    }
+
     void write(DataOutputStream out) throws IOException {
-        byte[] encoded = RecordCodec.get().encode(joined());
+        // most events are as they were when the state was written last
+        if (encoded.length == 0) {
+            encoded = RecordCodec.get().encode(joined());
+        }
         out.writeInt(encoded.length);
         out.write(encoded);
-        out.writeInt(lines);
         out.writeBoolean(telling);
         out.writeInt(since);
     }
@@ -102,8 +130,8 @@ final class Pending {
             if (!(RecordCodec.get().decode(in.readNBytes(length)) instanceof RawLog raw)) {
                 throw new IOException("no raw record");
             }
-            Pending pending = Pending.of(raw, false);
-            pending.lines = in.readInt();
+            Pending pending = new Pending(raw);
+            pending.take(raw);
             pending.telling = in.readBoolean();
             pending.since = in.readInt();
             return pending;

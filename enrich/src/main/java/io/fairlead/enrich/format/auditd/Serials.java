@@ -20,7 +20,7 @@ final class Serials {
     /** Numbers that are missing. */
     record Missing(long from, long to, Instant since) {}
 
-    private static final int MOST = 256;
+    private static final int MOST = 64;
 
     private long highest = -1;
     private Instant at = Instant.EPOCH;

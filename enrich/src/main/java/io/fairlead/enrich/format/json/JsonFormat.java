@@ -21,7 +21,10 @@ import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import java.util.List;
 
-/** A JSON object of no particular kind: whole and searchable under {@code json}, with its message, level and time. */
+/**
+ * JSON of no particular kind: whole and searchable under {@code json}, with its message, level and time. An array or a
+ * plain value is a document too where it is claimed to be one; by content only objects are.
+ */
 public final class JsonFormat implements Format {
     private static final String DATASET = "generic.json";
     private static final List<String> STAMPS = List.of("@timestamp", "timestamp", "time", "ts");
@@ -46,21 +49,20 @@ public final class JsonFormat implements Format {
         return switch (source.json()) {
             case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
             case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
-            case JsonTree.Read read ->
-                read.root() instanceof ObjectNode root
-                        ? parse(root, read, source, context)
-                        : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
+            case JsonTree.Read read -> parse(read, source, context);
         };
     }
 
-    private static Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
-        context.redactor().trees().redact(root, null, context.redactions());
+    private static Parsed parse(JsonTree.Read read, Source source, FormatContext context) {
+        JsonNode root = context.redactor().trees().redact(read.root(), null, context.redactions());
         String stamp = first(root, STAMPS);
         EventTime time =
                 stamp.isEmpty() ? EventTime.received(source.receivedAt()) : EventTime.of(stamp, source.receivedAt());
         EcsDocument document = new EcsDocument(time)
                 .text("message", first(root, MESSAGES))
-                .text("log.level", LogLevel.of(root).orElse(null))
+                .text(
+                        "log.level",
+                        root instanceof ObjectNode object ? LogLevel.of(object).orElse(null) : null)
                 .text("event.kind", "event")
                 .texts("event.type", List.of("info"));
         if (read.duplicateKeys()) {
@@ -72,7 +74,7 @@ public final class JsonFormat implements Format {
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "json");
     }
 
-    private static String first(ObjectNode root, List<String> names) {
+    private static String first(JsonNode root, List<String> names) {
         for (String name : names) {
             JsonNode value = root.get(name);
             if (value instanceof TextNode && !value.textValue().isEmpty()) {

@@ -33,7 +33,7 @@ final class AuditRedaction {
     }
 
     /** Redacts an object that is no audit event: everything named data is taken for secret. */
-    void unknown(ObjectNode root) {
+    void unknown(JsonNode root) {
         redactor.trees().redact(root, SecretKind.SECRET_DATA, redactions);
     }
 

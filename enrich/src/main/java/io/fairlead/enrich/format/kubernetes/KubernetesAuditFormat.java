@@ -3,10 +3,6 @@
 package io.fairlead.enrich.format.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fairlead.enrich.ecs.EcsDocument;
-import io.fairlead.enrich.ecs.EventTime;
-import io.fairlead.enrich.ecs.Original;
-import io.fairlead.enrich.format.Draft;
 import io.fairlead.enrich.format.Format;
 import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.Parsed;
@@ -56,36 +52,12 @@ public final class KubernetesAuditFormat implements Format {
         if (!(read.root() instanceof ObjectNode root)) {
             return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
         }
-        AuditRecord audit = new AuditRecord(root);
-        AuditRedaction redaction = new AuditRedaction(context);
-        Optional<String> fault = audit.fault();
+        Optional<String> fault = new AuditRecord(root).fault();
         if (fault.isPresent()) {
-            redaction.unknown(root);
+            new AuditRedaction(context).unknown(root);
             return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not an audit event: " + fault.get(), root.toString());
         }
-        return new Parsed.Understood(List.of(draft(audit, read, source, context, redaction)));
-    }
-
-    private static Draft draft(
-            AuditRecord audit, JsonTree.Read read, Source source, FormatContext context, AuditRedaction redaction) {
-        String cluster = source.origin().getCluster();
-        String id = AuditIdentity.event(cluster, audit);
-        String activity = AuditIdentity.activity(cluster, audit);
-        boolean decisive = DecisiveStage.is(audit);
-        redaction.event(audit);
-        EventTime time = EventTime.of(stamp(audit), source.receivedAt());
-        EcsDocument document = new EcsDocument(time);
-        if (read.duplicateKeys()) {
-            document.tag("duplicate_key");
-        }
-        new AuditDocument(audit, cluster, document).write(context.trustedProxies());
-        Original.write(audit.root(), source.bytes().length, context.maxOriginal(), document);
-        AuditBody.write(audit.root(), read.awkwardKeys(), document);
-        return new Draft(id, activity, time, DATASET, decisive, document, AuditBody.EXPENDABLE);
-    }
-
-    private static String stamp(AuditRecord audit) {
-        String stage = audit.text("stageTimestamp");
-        return stage.isEmpty() ? audit.text("requestReceivedTimestamp") : stage;
+        AuditDrafts drafts = new AuditDrafts(source, context, source.origin().getCluster());
+        return new Parsed.Understood(List.of(drafts.of(root, read, source.bytes().length)));
     }
 }

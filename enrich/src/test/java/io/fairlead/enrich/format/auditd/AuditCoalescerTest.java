@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.enrich.format.Coalescer;
 import io.fairlead.enrich.format.Coalescer.Joined;
 import io.fairlead.schemas.record.RawLog;
 import io.fairlead.testkit.SeededRandom;
@@ -120,6 +121,44 @@ final class AuditCoalescerTest {
         }
         assertThat(out).isGreaterThanOrEqualTo(1_000 - 65);
         assertThat(out + coalescer.flush().size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void bytesAreHeldWithinTheBoundAndTheStateFits() {
+        String filler = "x".repeat(60_000);
+        for (int serial = 0; serial < 100; serial++) {
+            String line = line(1_795_359_480, serial).replace("/", filler);
+            coalescer.add(AuditTexts.raw(line));
+            coalescer.add(AuditTexts.raw(line.replace("cwd", "cwe")));
+            assertThat(coalescer.held()).isBetween(60_000, AuditCoalescer.MOST_BYTES);
+            assertThat(coalescer.state().length).isLessThan(Coalescer.MOST_STATE);
+        }
+        assertThat(coalescer.flush()).hasSizeLessThan(10);
+        assertThat(coalescer.held()).isZero();
+    }
+
+    @Test
+    void recordsThatAreSentAgainCountOnce() {
+        List<String> twice = new ArrayList<>(event(7));
+        twice.addAll(event(7));
+
+        assertThat(AuditTexts.joined(twice)).isEqualTo(AuditTexts.joined(event(7)));
+    }
+
+    @Test
+    void machinesThatShareAStreamCountByThemselves() {
+        for (int i = 0; i < 40; i++) {
+            coalescer.add(AuditTexts.raw("node=a " + line(1_795_359_480 + i, 100 + i)));
+            coalescer.add(AuditTexts.raw("node=b " + line(1_795_359_480 + i, 9_000 + i)));
+        }
+        coalescer.add(AuditTexts.raw("node=b " + line(1_795_359_490, 9_050)));
+
+        List<Joined.Lost> lost = coalescer.flush().stream()
+                .filter(Joined.Lost.class::isInstance)
+                .map(Joined.Lost.class::cast)
+                .toList();
+
+        assertThat(lost).singleElement().returns(9_040L, Joined.Lost::from).returns(10L, Joined.Lost::count);
     }
 
     @Test

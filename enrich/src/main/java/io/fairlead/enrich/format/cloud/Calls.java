@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.cloud;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the name of a call says it does. */
+final class Calls {
+    private static final List<String> CREATION =
+            List.of("create", "run", "allocate", "register", "import", "insert", "upload", "generate", "issue", "add");
+    private static final List<String> DELETION = List.of(
+            "delete", "terminate", "remove", "deregister", "destroy", "purge", "revoke", "detach", "disassociate");
+    private static final List<String> ACCESS = List.of(
+            "get", "list", "describe", "head", "lookup", "query", "search", "read", "view", "decrypt", "download");
+
+    private Calls() {}
+
+    /** The value of {@code event.type}. */
+    static String type(String call) {
+        String name = call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (CREATION.stream().anyMatch(name::startsWith)) {
+            return "creation";
+        }
+        if (DELETION.stream().anyMatch(name::startsWith)) {
+            return "deletion";
+        }
+        return ACCESS.stream().anyMatch(name::startsWith) ? "access" : "change";
+    }
+}

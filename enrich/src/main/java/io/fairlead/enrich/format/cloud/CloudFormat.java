@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.cloud;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.EventTime;
+import io.fairlead.enrich.ecs.FieldNames;
+import io.fairlead.enrich.ecs.Flattened;
+import io.fairlead.enrich.ecs.Original;
+import io.fairlead.enrich.format.Draft;
+import io.fairlead.enrich.format.Format;
+import io.fairlead.enrich.format.FormatContext;
+import io.fairlead.enrich.format.OriginFields;
+import io.fairlead.enrich.format.Parsed;
+import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.json.JsonTree;
+import io.fairlead.schemas.deadletter.DeadLetterCode;
+import io.fairlead.schemas.identity.Identity;
+import java.util.List;
+
+/**
+ * A service's audit log whose records are JSON objects, alone or in an envelope. Every record is kept whole, as the service
+ * wrote it, under {@code <namespace>.record} beside the fields that are mapped. Its identity is the service's own id, within
+ * the credential that it came by, and its content.
+ */
+abstract class CloudFormat implements Format {
+    private final String name;
+    private final String namespace;
+
+    /**
+     * @param name the format's name and dataset
+     * @param namespace where the service's own fields stand
+     */
+    CloudFormat(String name, String namespace) {
+        this.name = name;
+        this.namespace = namespace;
+    }
+
+    /** Whether this is a record of the service. */
+    abstract boolean isRecord(ObjectNode record);
+
+    /** The objects that may be records: the root itself, or those in its envelope. */
+    abstract List<ObjectNode> records(ObjectNode root);
+
+    /** When it happened, as the service wrote it. */
+    abstract String stamp(ObjectNode record);
+
+    /** The service's own id of the record. */
+    abstract String id(ObjectNode record);
+
+    /** Writes what the record says; it is redacted already. */
+    abstract void write(Fields record, EcsDocument document);
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Fit fit(Source source) {
+        boolean fits = source.json() instanceof JsonTree.Read read
+                && read.root() instanceof ObjectNode root
+                && records(root).stream().anyMatch(this::isRecord);
+        return fits ? Fit.EXACT : Fit.NONE;
+    }
+
+    @Override
+    public final Parsed parse(Source source, FormatContext context) {
+        return switch (source.json()) {
+            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
+            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
+            case JsonTree.Read read ->
+                read.root() instanceof ObjectNode root
+                        ? parse(root, read, source, context)
+                        : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
+        };
+    }
+
+    private Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
+        List<ObjectNode> records = records(root);
+        if (records.isEmpty() || !records.stream().allMatch(this::isRecord)) {
+            context.redactor().trees().redact(root, null, context.redactions());
+            return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a record of " + name, root.toString());
+        }
+        int length = source.bytes().length / records.size();
+        return new Parsed.Understood(records.stream()
+                .map(record -> draft(record, read, length, source, context))
+                .toList());
+    }
+
+    private Draft draft(ObjectNode record, JsonTree.Read read, int length, Source source, FormatContext context) {
+        String id = Identity.hash(
+                name,
+                source.origin().getCredential(),
+                id(record),
+                Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        context.redactor().trees().redact(record, null, context.redactions());
+        EventTime time = EventTime.of(stamp(record), source.receivedAt());
+        EcsDocument document = new EcsDocument(time).text("event.kind", "event");
+        if (read.duplicateKeys()) {
+            document.tag("duplicate_key");
+        }
+        OriginFields.write(source, document);
+        Original.write(record, length, context.maxOriginal(), document);
+        ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(record) : record;
+        write(new Fields(named), document);
+        document.node(namespace + ".record", Flattened.of(named));
+        return new Draft(
+                id,
+                id,
+                time,
+                name,
+                true,
+                document,
+                List.of("event.original", namespace + ".flattened", namespace + ".record"));
+    }
+}

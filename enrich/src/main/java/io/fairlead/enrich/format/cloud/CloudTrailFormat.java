@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.cloud;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * AWS CloudTrail: a file's {@code Records}, EventBridge's {@code detail}, or one record. Source: AWS CloudTrail User Guide,
+ * record contents.
+ */
+public final class CloudTrailFormat extends CloudFormat {
+    private static final String OWN = "aws.cloudtrail.";
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("eventName", "event.action"),
+            Map.entry("eventSource", "event.provider"),
+            Map.entry("awsRegion", "cloud.region"),
+            Map.entry("userAgent", "user_agent.original"),
+            Map.entry("userIdentity.accountId", "cloud.account.id"),
+            Map.entry("userIdentity.principalId", "user.id"),
+            Map.entry("errorCode", OWN + "error_code"),
+            Map.entry("errorMessage", OWN + "error_message"),
+            Map.entry("eventType", OWN + "event_type"),
+            Map.entry("eventVersion", OWN + "event_version"),
+            Map.entry("eventCategory", OWN + "event_category"),
+            Map.entry("managementEvent", OWN + "management_event"),
+            Map.entry("readOnly", OWN + "read_only"),
+            Map.entry("requestID", OWN + "request_id"),
+            Map.entry("apiVersion", OWN + "api_version"),
+            Map.entry("recipientAccountId", OWN + "recipient_account_id"),
+            Map.entry("sharedEventID", OWN + "shared_event_id"),
+            Map.entry("vpcEndpointId", OWN + "vpc_endpoint_id"),
+            Map.entry("userIdentity.type", OWN + "user_identity.type"),
+            Map.entry("userIdentity.arn", OWN + "user_identity.arn"),
+            Map.entry("userIdentity.accessKeyId", OWN + "user_identity.access_key_id"),
+            Map.entry("userIdentity.invokedBy", OWN + "user_identity.invoked_by"),
+            Map.entry(
+                    "userIdentity.sessionContext.sessionIssuer.type",
+                    OWN + "user_identity.session_context.session_issuer.type"),
+            Map.entry(
+                    "userIdentity.sessionContext.sessionIssuer.arn",
+                    OWN + "user_identity.session_context.session_issuer.arn"),
+            Map.entry(
+                    "userIdentity.sessionContext.sessionIssuer.userName",
+                    OWN + "user_identity.session_context.session_issuer.user_name"),
+            Map.entry(
+                    "userIdentity.sessionContext.attributes.mfaAuthenticated",
+                    OWN + "user_identity.session_context.mfa_authenticated"),
+            Map.entry(
+                    "userIdentity.sessionContext.attributes.creationDate",
+                    OWN + "user_identity.session_context.creation_date"));
+    private static final Map<String, String> BODIES = Map.of(
+            "requestParameters", OWN + "flattened.request_parameters",
+            "responseElements", OWN + "flattened.response_elements",
+            "additionalEventData", OWN + "flattened.additional_eventdata",
+            "serviceEventDetails", OWN + "flattened.service_event_details",
+            "resources", OWN + "flattened.resources");
+    private static final Set<String> LOGINS =
+            Set.of("ConsoleLogin", "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken");
+
+    /** For the service loader. */
+    public CloudTrailFormat() {
+        super("aws.cloudtrail", "aws.cloudtrail");
+    }
+
+    @Override
+    boolean isRecord(ObjectNode record) {
+        return record.path("eventSource").isTextual()
+                && record.path("eventName").isTextual()
+                && record.path("eventTime").isTextual()
+                && (record.has("eventVersion") || record.has("awsRegion") || record.has("userIdentity"));
+    }
+
+    @Override
+    List<ObjectNode> records(ObjectNode root) {
+        if (root.path("Records").isArray()) {
+            return new Fields(root).objects("Records");
+        }
+        return root.has("detail-type") && root.get("detail") instanceof ObjectNode detail
+                ? List.of(detail)
+                : List.of(root);
+    }
+
+    @Override
+    String stamp(ObjectNode record) {
+        return new Fields(record).text("eventTime");
+    }
+
+    @Override
+    String id(ObjectNode record) {
+        return new Fields(record).text("eventID");
+    }
+
+    @Override
+    void write(Fields record, EcsDocument document) {
+        record.copy(TEXTS, document);
+        BODIES.forEach((from, to) -> record.flattened(from, to, document));
+        String call = record.text("eventName");
+        String user = record.text("userIdentity.userName", "userIdentity.sessionContext.sessionIssuer.userName");
+        boolean failed = !record.text("errorCode").isEmpty()
+                || record.text("responseElements.ConsoleLogin").equals("Failure");
+        document.text("cloud.provider", "aws")
+                .text("user.name", user)
+                .text("user.target.name", record.text("requestParameters.userName"))
+                .text("event.outcome", failed ? "failure" : "success")
+                .texts("event.category", List.of(category(record, call)))
+                .texts("event.type", List.of(type(record, call)))
+                .text("message", call + " of " + record.text("eventSource") + (user.isEmpty() ? "" : " by " + user));
+        record.source(record.text("sourceIPAddress"), document);
+        Fields.people(document, user, record.text("requestParameters.userName"));
+    }
+
+    private static String category(Fields record, String call) {
+        if (LOGINS.contains(call)) {
+            return "authentication";
+        }
+        return record.text("eventSource").equals("iam.amazonaws.com") ? "iam" : "configuration";
+    }
+
+    private static String type(Fields record, String call) {
+        if (LOGINS.contains(call)) {
+            return "start";
+        }
+        return record.text("readOnly").equals("true") ? "access" : Calls.type(call);
+    }
+}

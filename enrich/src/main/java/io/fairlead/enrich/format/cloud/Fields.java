@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.IpLiteral;
+import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Flattened;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads of a record by dotted paths; whatever has the wrong type reads as absent.
+ *
+ * @param root the record
+ */
+record Fields(ObjectNode root) {
+    /** The value at a path, or a missing node. */
+    JsonNode at(String path) {
+        JsonNode node = root;
+        for (String name : path.split("\\.")) {
+            node = node instanceof ObjectNode object && object.has(name) ? object.get(name) : MissingNode.getInstance();
+        }
+        return node;
+    }
+
+    /** The text, number or truth value at the first path that has one, as text; else an empty text. */
+    String text(String... paths) {
+        for (String path : paths) {
+            JsonNode value = at(path);
+            if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty()) {
+                return value.asText();
+            }
+        }
+        return "";
+    }
+
+    /** The objects of the list at a path. */
+    List<ObjectNode> objects(String path) {
+        List<ObjectNode> objects = new ArrayList<>();
+        if (at(path) instanceof ArrayNode list) {
+            for (JsonNode item : list) {
+                if (item instanceof ObjectNode object) {
+                    objects.add(object);
+                }
+            }
+        }
+        return objects;
+    }
+
+    /** Writes texts: each path of the record to one of the document. */
+    void copy(Map<String, String> paths, EcsDocument document) {
+        paths.forEach((from, to) -> document.text(to, text(from)));
+    }
+
+    /** Writes a body for search. */
+    void flattened(String from, String to, EcsDocument document) {
+        JsonNode body = at(from);
+        if (body.isContainerNode()) {
+            document.node(to, Flattened.of(body));
+        }
+    }
+
+    /** Writes the address that a request came from. */
+    void source(String address, EcsDocument document) {
+        document.text("source.address", address);
+        if (IpLiteral.isLiteral(address)) {
+            document.text("source.ip", address).texts("related.ip", List.of(address));
+        }
+    }
+
+    /** Writes everybody who had a part. */
+    static void people(EcsDocument document, String... names) {
+        Set<String> people = new LinkedHashSet<>(List.of(names));
+        people.remove("");
+        document.texts("related.user", people);
+    }
+}

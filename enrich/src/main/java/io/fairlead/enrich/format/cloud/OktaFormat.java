@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.cloud;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import java.util.List;
+import java.util.Map;
+
+/** Okta's System Log: one event, or those of an event hook. Source: Okta, System Log API, LogEvent. */
+public final class OktaFormat extends CloudFormat {
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("eventType", "event.action"),
+            Map.entry("displayMessage", "message"),
+            Map.entry("severity", "okta.severity"),
+            Map.entry("uuid", "okta.uuid"),
+            Map.entry("legacyEventType", "okta.legacy_event_type"),
+            Map.entry("actor.id", "okta.actor.id"),
+            Map.entry("actor.type", "okta.actor.type"),
+            Map.entry("actor.alternateId", "okta.actor.alternate_id"),
+            Map.entry("actor.displayName", "okta.actor.display_name"),
+            Map.entry("client.ipAddress", "okta.client.ip"),
+            Map.entry("client.id", "okta.client.id"),
+            Map.entry("client.zone", "okta.client.zone"),
+            Map.entry("client.device", "okta.client.device"),
+            Map.entry("client.userAgent.rawUserAgent", "okta.client.user_agent.raw_user_agent"),
+            Map.entry("client.userAgent.browser", "okta.client.user_agent.browser"),
+            Map.entry("client.userAgent.os", "okta.client.user_agent.os"),
+            Map.entry("client.geographicalContext.city", "source.geo.city_name"),
+            Map.entry("client.geographicalContext.country", "source.geo.country_name"),
+            Map.entry("outcome.result", "okta.outcome.result"),
+            Map.entry("outcome.reason", "okta.outcome.reason"),
+            Map.entry("transaction.id", "okta.transaction.id"),
+            Map.entry("transaction.type", "okta.transaction.type"),
+            Map.entry("debugContext.debugData.requestUri", "okta.debug_context.debug_data.request_uri"),
+            Map.entry("debugContext.debugData.requestId", "okta.debug_context.debug_data.request_id"),
+            Map.entry("debugContext.debugData.url", "okta.debug_context.debug_data.url"),
+            Map.entry("debugContext.debugData.threatSuspected", "okta.debug_context.debug_data.threat_suspected"),
+            Map.entry("debugContext.debugData.factor", "okta.debug_context.debug_data.factor"),
+            Map.entry("debugContext.debugData.dtHash", "okta.debug_context.debug_data.dt_hash"),
+            Map.entry("authenticationContext.issuer.type", "okta.authentication_context.issuer.type"),
+            Map.entry("authenticationContext.credentialType", "okta.authentication_context.credential_type"),
+            Map.entry("authenticationContext.credentialProvider", "okta.authentication_context.credential_provider"),
+            Map.entry(
+                    "authenticationContext.authenticationProvider",
+                    "okta.authentication_context.authentication_provider"),
+            Map.entry("authenticationContext.externalSessionId", "okta.authentication_context.external_session_id"),
+            Map.entry("securityContext.asOrg", "okta.security_context.as.organization.name"),
+            Map.entry("securityContext.isp", "okta.security_context.isp"),
+            Map.entry("securityContext.domain", "okta.security_context.domain"),
+            Map.entry("securityContext.isProxy", "okta.security_context.is_proxy"));
+
+    /** For the service loader. */
+    public OktaFormat() {
+        super("okta.system", "okta");
+    }
+
+    @Override
+    boolean isRecord(ObjectNode record) {
+        return record.path("eventType").isTextual()
+                && record.path("published").isTextual()
+                && record.path("uuid").isTextual()
+                && (record.has("actor") || record.has("outcome"));
+    }
+
+    @Override
+    List<ObjectNode> records(ObjectNode root) {
+        return root.path("data").path("events").isArray() ? new Fields(root).objects("data.events") : List.of(root);
+    }
+
+    @Override
+    String stamp(ObjectNode record) {
+        return new Fields(record).text("published");
+    }
+
+    @Override
+    String id(ObjectNode record) {
+        return new Fields(record).text("uuid");
+    }
+
+    @Override
+    void write(Fields record, EcsDocument document) {
+        record.copy(TEXTS, document);
+        record.flattened("debugContext.debugData", "okta.debug_context.debug_data.flattened", document);
+        record.flattened("target", "okta.flattened.target", document);
+        String action = record.text("eventType");
+        String user = record.text("actor.alternateId");
+        String target = targetUser(record);
+        document.text("okta.event_type", action)
+                .text("okta.display_message", record.text("displayMessage"))
+                .texts("okta.target.type", targets(record, "type"))
+                .texts("okta.target.alternate_id", targets(record, "alternateId"))
+                .texts("okta.target.display_name", targets(record, "displayName"))
+                .text("log.level", record.text("severity"))
+                .text("event.reason", record.text("outcome.reason"))
+                .text("event.outcome", outcome(record.text("outcome.result")))
+                .text("user.id", record.text("actor.id"))
+                .text("user.name", user)
+                .text("user.full_name", record.text("actor.displayName"))
+                .text("user.email", user.indexOf('@') > 0 ? user : "")
+                .text("user.target.name", target)
+                .text("user_agent.original", record.text("client.userAgent.rawUserAgent"));
+        classify(action, document);
+        record.source(record.text("client.ipAddress"), document);
+        Fields.people(document, user, target);
+    }
+
+    private static List<String> targets(Fields record, String key) {
+        return record.objects("target").stream()
+                .map(target -> new Fields(target).text(key))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static String targetUser(Fields record) {
+        return record.objects("target").stream()
+                .map(Fields::new)
+                .filter(target -> target.text("type").equals("User"))
+                .map(target -> target.text("alternateId"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String outcome(String result) {
+        return switch (result) {
+            case "SUCCESS", "ALLOW" -> "success";
+            case "FAILURE", "DENY" -> "failure";
+            default -> "unknown";
+        };
+    }
+
+    private static void classify(String action, EcsDocument document) {
+        String family = action.contains(".") ? action.substring(0, action.indexOf('.')) : action;
+        if (action.startsWith("user.session") || action.startsWith("user.authentication")) {
+            document.texts("event.category", List.of("authentication"))
+                    .texts("event.type", List.of(action.endsWith("end") ? "end" : "start"));
+        } else if (family.equals("user") || family.equals("group")) {
+            document.texts("event.category", List.of("iam")).texts("event.type", List.of(family, Calls.type(action)));
+        } else {
+            document.texts("event.category", List.of("configuration")).texts("event.type", List.of(Calls.type(action)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;
