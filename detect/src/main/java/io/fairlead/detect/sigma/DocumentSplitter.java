@@ -7,6 +7,7 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.detect.yaml.YamlReader;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,24 @@ final class DocumentSplitter {
         } catch (StackOverflowError tooDeep) {
             reject(1, RejectionCode.TOO_LARGE, "nested too deeply to be a rule");
         }
+    }
+
+    /** The documents of a text as plain values. */
+    static List<Yaml> values(String text) throws RuleException {
+        List<Yaml> values = new ArrayList<>();
+        try {
+            for (Node node : new Compose(SETTINGS).composeAllFromString(text)) {
+                values.add(new YamlReader().read(node));
+            }
+        } catch (MarkedYamlEngineException broken) {
+            int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new RuleException(RejectionCode.BAD_YAML, line, "not YAML: " + broken.getProblem());
+        } catch (YamlEngineException broken) {
+            throw new RuleException(RejectionCode.BAD_YAML, 1, "not YAML: " + broken.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            throw new RuleException(RejectionCode.TOO_LARGE, 1, "nested too deeply");
+        }
+        return values;
     }
 
     private void take(Node node) {
