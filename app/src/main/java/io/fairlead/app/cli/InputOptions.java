@@ -75,6 +75,18 @@ final class InputOptions {
         }
     }
 
+    /** Hands over every record as it stands in the files. */
+    void records(Consumer<FileRecord> records, Consumer<FileFault> faults) {
+        RecordReader reader = new RecordReader(format, LIMITS, records, faults);
+        for (String file : files.isEmpty() ? List.of("-") : files) {
+            try {
+                reader.read(file, System.in);
+            } catch (IOException e) {
+                throw CommandFailure.failed("cannot read " + file + ": " + reason(e));
+            }
+        }
+    }
+
     private OfflineNormalizer normalizer(Consumer<FileFault> faults) {
         EnrichConfig config = ConfigLoader.defaults(EnrichConfig.class);
         try {
@@ -84,7 +96,8 @@ final class InputOptions {
         }
     }
 
-    private Instant receivedAt() {
+    /** When the records count as received. */
+    Instant receivedAt() {
         try {
             return Optional.ofNullable(receivedAt).map(Instant::parse).orElseGet(Instant::now);
         } catch (DateTimeParseException e) {

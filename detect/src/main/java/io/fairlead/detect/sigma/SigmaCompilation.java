@@ -98,7 +98,7 @@ final class SigmaCompilation {
         detected.rules().forEach(rule -> {
             bases.add(rule);
             rules.add(rule);
-            warn(rule);
+            warn(info, rule);
         });
         detected.correlation().ifPresent(aggregation -> {
             aggregations.add(aggregation);
@@ -106,11 +106,11 @@ final class SigmaCompilation {
         });
     }
 
-    private void warn(DetectionRule rule) {
+    private void warn(RuleInfo info, DetectionRule rule) {
         if (rule.scope().isEmpty()) {
             Logsource source = rule.scope().logsource();
             warn(
-                    rule.info(),
+                    info,
                     WarningCode.NO_DATASET,
                     "no dataset carries the logs of product '" + source.product() + "', category '" + source.category()
                             + "', service '" + source.service() + "': the rule is never asked");
@@ -118,7 +118,7 @@ final class SigmaCompilation {
         FieldValues values = lookup.of(rule.scope().logsource()).values();
         if (values.canNeverHold(rule.condition())) {
             warn(
-                    rule.info(),
+                    info,
                     WarningCode.CAN_NEVER_MATCH,
                     "no event can fulfil it: " + values.firstImpossible(rule.condition()));
         }
