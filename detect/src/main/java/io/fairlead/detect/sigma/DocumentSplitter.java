@@ -7,26 +7,19 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.detect.yaml.YamlReader;
+import io.fairlead.detect.yaml.YamlSettings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads the documents of a file; those before a syntax error are kept, what follows it is one rejection. */
 final class DocumentSplitter {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(16 << 20)
-            .setMaxAliasesForCollections(100)
-            .build();
-
     private final String file;
     private final String text;
     private final List<SigmaDocument> documents;
@@ -41,8 +34,9 @@ final class DocumentSplitter {
 
     void split() {
         try {
-            Iterator<Node> nodes =
-                    new Compose(SETTINGS).composeAllFromString(text).iterator();
+            Iterator<Node> nodes = new Compose(YamlSettings.of(text))
+                    .composeAllFromString(text)
+                    .iterator();
             while (nodes.hasNext()) {
                 take(nodes.next());
             }
@@ -60,7 +54,7 @@ final class DocumentSplitter {
     static List<Yaml> values(String text) throws RuleException {
         List<Yaml> values = new ArrayList<>();
         try {
-            for (Node node : new Compose(SETTINGS).composeAllFromString(text)) {
+            for (Node node : new Compose(YamlSettings.of(text)).composeAllFromString(text)) {
                 values.add(new YamlReader().read(node));
             }
         } catch (MarkedYamlEngineException broken) {

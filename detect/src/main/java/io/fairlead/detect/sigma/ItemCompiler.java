@@ -10,6 +10,7 @@ import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.Quantifier;
+import io.fairlead.detect.rule.RegexSize;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.TextPattern;
 import io.fairlead.detect.rule.TimePart;
@@ -180,6 +181,13 @@ final class ItemCompiler {
     private static Predicate regex(FieldKey key, Yaml.Scalar value) throws RuleException {
         Predicate.Regex regex =
                 new Predicate.Regex(value.text(), key.has(Modifier.I), key.has(Modifier.M), key.has(Modifier.S));
+        if (!RegexSize.isBounded(value.text())) {
+            throw new RuleException(
+                    RejectionCode.BAD_REGEX,
+                    value.line(),
+                    "the expression is nested too deeply or, its repetitions written out, longer than "
+                            + RegexSize.MOST_PIECES + " pieces");
+        }
         try {
             Regexes.compile(regex);
         } catch (PatternSyntaxException bad) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** What text modifiers do to a value, in the order written: each pattern may become several, any of which will do. */
 final class TextTransforms {
-    private static final Pattern DASH = Pattern.compile("\\B[-/]\\b");
+    private static final Pattern DASH = Pattern.compile("\\B[-/\u2013\u2014\u2015]\\b");
     private static final List<String> DASHES = List.of("-", "/", "\u2013", "\u2014", "\u2015");
     private static final int MOST_VARIANTS = 5 * 5 * 5 * 5 * 5;
     /** How many characters at each end of base64 text depend on the neighbours, by offset of the first byte. */
