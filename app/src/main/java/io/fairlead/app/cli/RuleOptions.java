@@ -3,12 +3,10 @@
 package io.fairlead.app.cli;
 
 import io.fairlead.app.rules.LogsourceChoice;
-import io.fairlead.app.rules.RuleSources;
 import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.RuleFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +40,10 @@ final class RuleOptions {
         return asIs;
     }
 
-    /** The list files. */
-    List<RuleFile> lists() {
-        try {
-            return RuleSources.lists(lists);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** These files and the lists, compiled; rules of other log sources than the chosen one are left out. */
     RuleSet compile(List<RuleFile> files) {
         Optional<LogsourceChoice> choice = choice();
-        List<RuleFile> all = new ArrayList<>(files);
-        all.addAll(lists());
+        List<RuleFile> all = RulesFiles.with(files, lists);
         RuleSet set = (asIs ? RuleSetCompiler.asIs() : RuleSetCompiler.standard()).compile(all);
         return choice.map(chosen -> chosen.apply(set)).orElse(set);
     }

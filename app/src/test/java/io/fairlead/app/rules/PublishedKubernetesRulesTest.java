@@ -80,7 +80,9 @@ final class PublishedKubernetesRulesTest {
         normalizer.normalize(
                 new FileRecord("event", 1, 0, bytes),
                 (record, understood) -> detection.judge(
-                        new Location("event", 1), understood, finding -> fired.add(file(finding.rule().id()))));
+                        new Location("event", 1),
+                        understood,
+                        finding -> fired.add(file(finding.rule().id()))));
         assertThat(faults).isEmpty();
         return fired;
     }

@@ -88,6 +88,13 @@ final class DetectionReader {
         if (root.get("logsource").isEmpty()) {
             throw new RuleException(RejectionCode.MISSING_KEY, root.line(), "there is no logsource");
         }
+        if (root.entries().get("logsource") instanceof Yaml.Mapping parts) {
+            for (String part : List.of("product", "category", "service")) {
+                if (parts.get(part).isPresent() && parts.text(part).isEmpty()) {
+                    throw new RuleException(RejectionCode.BAD_VALUE, parts.lineOf(part), part + " is a text");
+                }
+            }
+        }
         if (logsource.equals(Logsource.NONE)) {
             throw new RuleException(
                     RejectionCode.BAD_VALUE,

@@ -51,7 +51,12 @@ final class FilterReader {
      */
     record Read(RuleFilter filter, List<DetectionRule> outside, boolean negated) {}
 
-    Read read(SigmaDocument document, RuleInfo info, List<DetectionRule> rules) throws RuleException {
+    /**
+     * Reads a filter.
+     *
+     * @param rules rules on single events by every id and name that may refer to them
+     */
+    Read read(SigmaDocument document, RuleInfo info, Map<String, List<DetectionRule>> rules) throws RuleException {
         Yaml.Mapping root = document.root();
         if (!(root.entries().get("filter") instanceof Yaml.Mapping body)) {
             throw new RuleException(
@@ -63,7 +68,7 @@ final class FilterReader {
         List<DetectionRule> outside = new ArrayList<>();
         List<DetectionRule> covered = new ArrayList<>();
         boolean everyRule = namesAll(body);
-        for (DetectionRule rule : everyRule ? rules : named(body, rules)) {
+        for (DetectionRule rule : everyRule ? all(rules) : named(body, rules)) {
             boolean within = within(rule.scope().logsource(), logsource);
             (within ? covered : outside).add(rule);
         }
@@ -114,23 +119,29 @@ final class FilterReader {
         return body.entries().get("rules") instanceof Yaml.Scalar scalar && ALL_RULES.contains(scalar.text());
     }
 
-    private static List<DetectionRule> named(Yaml.Mapping body, List<DetectionRule> rules) throws RuleException {
+    private static Set<DetectionRule> all(Map<String, List<DetectionRule>> rules) {
+        Set<DetectionRule> all = new LinkedHashSet<>();
+        rules.values().forEach(all::addAll);
+        return all;
+    }
+
+    private static Set<DetectionRule> named(Yaml.Mapping body, Map<String, List<DetectionRule>> rules)
+            throws RuleException {
         int line = body.lineOf("rules");
         List<String> references = body.texts("rules");
         if (references.isEmpty()) {
             throw new RuleException(
                     RejectionCode.BAD_VALUE, line, "rules is 'any', or a list of ids or names of rules");
         }
-        List<DetectionRule> named = new ArrayList<>();
+        Set<DetectionRule> named = new LinkedHashSet<>();
         for (String reference : references) {
-            named.add(rules.stream()
-                    .filter(rule ->
-                            rule.id().equals(reference) || rule.info().name().equals(reference))
-                    .findFirst()
-                    .orElseThrow(() -> new RuleException(
-                            RejectionCode.UNKNOWN_RULE,
-                            line,
-                            "no rule on single events '" + reference + "' in the set, or it was rejected itself")));
+            if (!rules.containsKey(reference)) {
+                throw new RuleException(
+                        RejectionCode.UNKNOWN_RULE,
+                        line,
+                        "no rule on single events '" + reference + "' in the set, or it was rejected itself");
+            }
+            named.addAll(rules.getOrDefault(reference, List.of()));
         }
         return named;
     }

@@ -16,7 +16,9 @@ import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,6 +32,7 @@ final class SigmaCompilation {
     private final FieldNames.Lookup lookup;
     private final BaseRules bases = new BaseRules();
     private final List<DetectionRule> rules = new ArrayList<>();
+    private final Map<String, List<DetectionRule>> byReference = new LinkedHashMap<>();
     private final List<SigmaDocument> aggregations = new ArrayList<>();
     private final List<RuleFilter> filters = new ArrayList<>();
     private final List<CorrelationRule> correlations = new ArrayList<>();
@@ -100,6 +103,10 @@ final class SigmaCompilation {
             rules.add(rule);
             warn(info, rule);
         });
+        byReference.put(info.id(), detected.rules());
+        if (!info.name().isEmpty()) {
+            byReference.put(info.name(), detected.rules());
+        }
         detected.correlation().ifPresent(aggregation -> {
             aggregations.add(aggregation);
             bases.addCorrelation(info.id(), info.name());
@@ -142,7 +149,7 @@ final class SigmaCompilation {
         if (filters.stream().anyMatch(other -> clashes(other.info(), info))) {
             throw duplicate(info);
         }
-        FilterReader.Read read = filterReader.read(document, info, rules);
+        FilterReader.Read read = filterReader.read(document, info, byReference);
         filters.add(read.filter());
         if (!read.negated()) {
             warn(

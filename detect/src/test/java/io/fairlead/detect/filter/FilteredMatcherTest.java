@@ -126,6 +126,17 @@ class FilteredMatcherTest {
         assertThat(correlationHash(DELETION, CONTROLLERS, burst)).isEqualTo(filtered);
     }
 
+    @Test
+    void coversWhatAnAggregationCounts() {
+        RuleSet set = RuleTexts.standard(
+                DELETION.replace("condition: s}", "condition: s | count() by user.username > 5, timeframe: 5m}"),
+                CONTROLLERS);
+        assertThat(set.rejections()).isEmpty();
+        Verdict verdict = FilteredMatcher.compile(set).judge(deletion("system:gc"));
+        assertThat(verdict.standing()).isEmpty();
+        assertThat(verdict.withdrawn()).extracting(Withdrawn::ruleId).containsExactly("deletion/1");
+    }
+
     private static String correlationHash(String... texts) {
         RuleSet set = RuleTexts.standard(texts);
         assertThat(set.rejections()).isEmpty();
