@@ -8,6 +8,7 @@ import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.Rejection;
 import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.rule.RuleFilter;
 import io.fairlead.detect.rule.RuleFrontEnd;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.detect.rule.Warning;
@@ -58,6 +59,7 @@ public final class RuleSetCompiler {
         frontEnds.forEach(frontEnd -> claimed.put(frontEnd, new ArrayList<>()));
         List<DetectionRule> rules = new ArrayList<>();
         List<CorrelationRule> correlations = new ArrayList<>();
+        List<RuleFilter> filters = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
         for (RuleFile file : files) {
@@ -67,10 +69,11 @@ public final class RuleSetCompiler {
             CompiledFiles compiled = frontEnd.compile(its);
             rules.addAll(compiled.rules());
             correlations.addAll(compiled.correlations());
+            filters.addAll(compiled.filters());
             rejections.addAll(compiled.rejections());
             warnings.addAll(compiled.warnings());
         });
-        return new RuleSet(RuleManifests.version(files), rules, correlations, rejections, warnings);
+        return new RuleSet(RuleManifests.version(files), rules, correlations, filters, rejections, warnings);
     }
 
     /** Gives the file to the front end that claims it, or says why to none. */
@@ -88,7 +91,7 @@ public final class RuleSetCompiler {
             return Optional.of(rejection(file, RejectionCode.BAD_YAML, "the file is not UTF-8: convert it"));
         }
         for (RuleFrontEnd frontEnd : frontEnds) {
-            if (frontEnd.claims(text)) {
+            if (frontEnd.claimsPath(file.getPath()) || frontEnd.claims(text)) {
                 claimed.computeIfAbsent(frontEnd, unused -> new ArrayList<>()).add(file);
                 return Optional.empty();
             }

@@ -83,6 +83,11 @@ final class InputOptions {
         }
     }
 
+    /** Hands over every record as it stands in the files. */
+    void records(Consumer<FileRecord> records, Consumer<FileFault> faults) {
+        files(false, records, faults, () -> {});
+    }
+
     /** The files as they were named; standard input when none was. */
     List<String> names() {
         return files.isEmpty() ? List.of("-") : files;
@@ -98,7 +103,8 @@ final class InputOptions {
         }
     }
 
-    private Instant receivedAt() {
+    /** When the records count as received. */
+    Instant receivedAt() {
         try {
             return Optional.ofNullable(receivedAt).map(Instant::parse).orElseGet(Instant::now);
         } catch (DateTimeParseException e) {

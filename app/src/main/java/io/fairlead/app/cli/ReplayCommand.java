@@ -81,7 +81,10 @@ final class ReplayCommand implements Callable<Integer> {
         // A checkpoint that comes too late for the end of a bounded run is no news.
         Configurator.setLevel("org.apache.flink.runtime.checkpoint", Level.ERROR);
         FairleadConfig settings = config.load(talk);
-        Optional<List<RuleFile>> files = rules.isEmpty() ? Optional.empty() : Optional.of(RulesFiles.read(rules));
+        Optional<List<RuleFile>> files = rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        RulesFiles.with(RulesFiles.read(rules), settings.rules().lists()));
         String name = id == null ? "replay-" + NAME.format(Instant.now()) : id;
         ReplayConfig replay = new ReplayConfig(time("--from", from), time("--to", to), files, name);
         try (Metrics metrics = new Metrics()) {

@@ -3,14 +3,13 @@
 package io.fairlead.app.cli;
 
 import io.fairlead.app.rules.RuleReport;
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.schemas.record.RuleFile;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,25 +38,28 @@ final class RulesCheckCommand implements Callable<Integer> {
             description = "Rule files or folders; none: the rules that come with Fairlead.")
     private List<Path> paths = List.of();
 
+    @Mixin
+    private final RuleOptions options = new RuleOptions();
+
     @Override
     public Integer call() {
         Talk talk = Talk.of(spec);
         List<RuleFile> files = RulesFiles.read(paths);
-        List<RuleReport> reports = RuleReport.of(RuleSetCompiler.standard().compile(files));
-        Map<String, Integer> counts = new TreeMap<>();
+        int warned = 0;
+        int rejected = 0;
+        List<RuleReport> reports = RuleReport.of(options.compile(files), Instant.now());
         for (RuleReport report : reports) {
-            counts.merge(report.status(), 1, Integer::sum);
+            warned += report.isWarning() ? 1 : 0;
+            rejected += report.status().equals(RuleReport.REJECTED) ? 1 : 0;
             if (json) {
                 talk.line(Talk.json(report));
             }
-            if (!report.status().equals(RuleReport.OK)) {
+            if (!report.code().isEmpty()) {
                 talk.say(report.text());
             }
         }
-        talk.say(files.size() + " files: " + counts.getOrDefault(RuleReport.OK, 0) + " rules ok, "
-                + counts.getOrDefault(RuleReport.WARNING, 0) + " with a warning, "
-                + counts.getOrDefault(RuleReport.REJECTED, 0) + " rejected");
-        boolean bad = counts.containsKey(RuleReport.REJECTED) || (strict && counts.containsKey(RuleReport.WARNING));
-        return bad ? ExitCode.FAILED : ExitCode.OK;
+        talk.say(files.size() + " files: " + (reports.size() - warned - rejected) + " rules ok, " + warned
+                + " with a warning, " + rejected + " rejected");
+        return rejected > 0 || (strict && warned > 0) ? ExitCode.FAILED : ExitCode.OK;
     }
 }

@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import io.fairlead.app.offline.AsIsEvents;
+import io.fairlead.app.offline.FileFault;
+import io.fairlead.app.offline.FileRecord;
 import io.fairlead.app.rules.Finding;
 import io.fairlead.app.rules.Location;
 import io.fairlead.app.rules.OfflineDetection;
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
+import io.fairlead.schemas.record.Event;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +47,16 @@ final class RulesMatchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a finding on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--time-field",
+            paramLabel = "FIELD",
+            description = "Field of the event that holds its time, a name or a dotted path; default: what the format"
+                    + " says, with --as-is one of the usual names such as @timestamp or UtcTime.")
+    private @Nullable String timeField;
+
+    @Mixin
+    private final RuleOptions options = new RuleOptions();
+
     @Mixin
     private final InputOptions input = new InputOptions();
 
@@ -51,29 +67,56 @@ final class RulesMatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Talk talk = Talk.of(spec);
-        RuleSet rules = RuleSetCompiler.standard().compile(RulesFiles.read(paths));
+        RuleSet rules = options.compile(RulesFiles.read(paths));
         rules.rejections()
                 .forEach(rejection ->
                         talk.say(rejection.file() + ":" + rejection.line() + ": rejected: " + rejection.reason()));
         OfflineDetection detection = new OfflineDetection(rules);
         Consumer<Finding> print = finding -> print(finding, talk);
-        input.read(
-                record -> {},
-                fault -> {
-                    faults.merge(fault.code().code(), 1, Integer::sum);
-                    talk.say(fault.text());
-                },
-                (record, event) -> {
-                    events++;
-                    detection.judge(new Location(record.file(), record.line()), event, print);
-                });
+        Consumer<FileFault> fault = each -> {
+            faults.merge(each.code().code(), 1, Integer::sum);
+            talk.say(each.text());
+        };
+        if (options.asIs()) {
+            AsIsEvents asIs = new AsIsEvents(Optional.ofNullable(timeField), input.receivedAt(), fault);
+            input.records(
+                    record -> asIs.take(record)
+                            .ifPresent(taken -> judge(detection, record, taken.event(), taken.timed(), print)),
+                    fault);
+        } else {
+            input.read(record -> {}, fault, (record, event) -> judge(detection, record, event, print));
+        }
         detection.finish(print);
         if (detection.overflowed() > 0) {
             talk.say(detection.overflowed() + " matches were too many for one group of a correlation; split the files");
         }
+        if (detection.uncounted() > 0) {
+            talk.say(detection.uncounted() + " matches were not counted by correlations: their events have no time that"
+                    + " can be read; name its field by --time-field");
+        }
+        detection
+                .filterHits()
+                .forEach((filter, hits) -> talk.say("filter " + filter + " held back " + hits + " matches"));
         talk.say(events + " events, " + findings + " findings, "
                 + faults.values().stream().mapToInt(Integer::intValue).sum() + " dead letters");
         return ExitCode.OK;
+    }
+
+    private void judge(OfflineDetection detection, FileRecord record, Event event, Consumer<Finding> print) {
+        if (timeField == null) {
+            judge(detection, record, event, true, print);
+            return;
+        }
+        Optional<Instant> time = AsIsEvents.time(event, timeField);
+        Event timed =
+                Event.newBuilder(event).setTime(time.orElse(event.getTime())).build();
+        judge(detection, record, timed, time.isPresent(), print);
+    }
+
+    private void judge(
+            OfflineDetection detection, FileRecord record, Event event, boolean timed, Consumer<Finding> print) {
+        events++;
+        detection.judge(new Location(record.file(), record.line()), event, timed, print);
     }
 
     private void print(Finding finding, Talk talk) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,11 +36,15 @@ final class RulesTestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Rule files or folders.")
     private List<Path> paths = List.of();
 
+    @Mixin
+    private final RuleOptions options = new RuleOptions();
+
     @Override
     public Integer call() throws IOException {
         Talk talk = Talk.of(spec);
+        RuleTestRunner runner = new RuleTestRunner(options::compile, options.asIs());
         List<RuleTestResult> results = RulesFiles.read(paths).stream()
-                .flatMap(rule -> RuleTestRunner.run(rule).stream())
+                .flatMap(rule -> runner.run(rule).stream())
                 .toList();
         for (RuleTestResult result : results) {
             if (json) {

@@ -11,10 +11,14 @@ import java.util.List;
  *
  * @param bundled whether the pack that comes with Fairlead is among them
  * @param paths files and folders of further rules
+ * @param lists files and folders of values for placeholders
  */
 public record RulesConfig(
         @Setting(doc = "Whether the rules that come with Fairlead are published.", defaultValue = "true")
         boolean bundled,
 
         @Setting(doc = "Files and folders of further rules (*.yml, *.yaml).")
-        List<Path> paths) {}
+        List<Path> paths,
+
+        @Setting(doc = "Files and folders of lists with values for placeholders of rules (*.txt, *.yml, *.yaml).")
+        List<Path> lists) {}

@@ -13,18 +13,22 @@ import io.fairlead.detect.correlate.Correlations;
 import io.fairlead.detect.correlate.Fired;
 import io.fairlead.detect.correlate.Grouped;
 import io.fairlead.detect.correlate.Limits;
+import io.fairlead.detect.filter.FilteredMatcher;
+import io.fairlead.detect.filter.Standing;
+import io.fairlead.detect.filter.Verdict;
 import io.fairlead.detect.match.Match;
-import io.fairlead.detect.match.RuleMatcher;
 import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.Alert;
 import io.fairlead.schemas.record.Event;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -39,23 +43,41 @@ public final class OfflineDetection {
     private static final long END_OF_TIME = Long.MAX_VALUE / 4;
 
     private final RuleSet rules;
-    private final RuleMatcher matcher;
+    private final FilteredMatcher matcher;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Location> locations = new HashMap<>();
+    private final Map<String, Long> filterHits = new TreeMap<>();
     private long overflowed;
+    private long uncounted;
 
     private record Group(CorrelationRule rule, Map<String, String> values, CorrelationState state) {}
 
     public OfflineDetection(RuleSet rules) {
         this.rules = rules;
-        this.matcher = RuleMatcher.compile(rules);
+        this.matcher = FilteredMatcher.compile(rules);
     }
 
     /** Judges one event; rules on single events answer at once. */
     public void judge(Location location, Event event, Consumer<Finding> findings) {
-        for (Match match : matcher.match(event)) {
+        judge(location, event, true, findings);
+    }
+
+    /**
+     * Judges one event.
+     *
+     * @param timed false when it has no time: then correlations do not count it
+     */
+    public void judge(Location location, Event event, boolean timed, Consumer<Finding> findings) {
+        Verdict verdict = matcher.judge(event);
+        verdict.withdrawn().forEach(withdrawn -> filterHits.merge(withdrawn.filterId(), 1L, Long::sum));
+        for (Standing standing : verdict.standing()) {
+            Match match = standing.match();
             if (!match.rule().silent()) {
                 findings.accept(single(location, event, match));
+            }
+            if (!timed) {
+                uncounted += rules.correlationsOf(match.rule().id()).isEmpty() ? 0 : 1;
+                continue;
             }
             for (Grouped grouped : Correlations.inputs(rules, match, event)) {
                 locations.putIfAbsent(event.getId(), location);
@@ -85,6 +107,16 @@ public final class OfflineDetection {
     /** Matches that correlations could not hold: more than a million in one group. */
     public long overflowed() {
         return overflowed;
+    }
+
+    /** Matches that correlations did not count because their events have no time. */
+    public long uncounted() {
+        return uncounted;
+    }
+
+    /** How many matches each filter withdrew, by its id; filters without a hit are left out. */
+    public Map<String, Long> filterHits() {
+        return Collections.unmodifiableMap(filterHits);
     }
 
     private Single single(Location location, Event event, Match match) {

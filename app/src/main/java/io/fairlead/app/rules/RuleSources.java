@@ -3,6 +3,7 @@
 package io.fairlead.app.rules;
 
 import io.fairlead.detect.RuleManifests;
+import io.fairlead.detect.rule.ListFile;
 import io.fairlead.rules.RulePack;
 import io.fairlead.schemas.record.RuleFile;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +46,27 @@ public final class RuleSources {
         return files;
     }
 
+    /**
+     * The list files of these paths: a file is taken as it is, of a folder every {@code *.txt}, {@code *.yml} and
+     * {@code *.yaml} below it, ordered by name.
+     *
+     * @throws IllegalArgumentException when a path does not exist or holds no list
+     */
+    public static List<RuleFile> lists(List<Path> paths) {
+        List<RuleFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            of(path, RuleSources::isList, "*.txt, *.yml or *.yaml")
+                    .forEach(file -> files.add(
+                            new RuleFile(ListFile.PREFIX + file.getPath(), file.getHash(), file.getContent())));
+        }
+        return files;
+    }
+
     private static List<RuleFile> of(Path path) {
+        return of(path, RuleSources::isRule, "*.yml or *.yaml");
+    }
+
+    private static List<RuleFile> of(Path path, Predicate<Path> wanted, String names) {
         if (Files.isRegularFile(path)) {
             return List.of(read(path));
         }
@@ -53,17 +75,22 @@ public final class RuleSources {
         }
         try (Stream<Path> below = Files.walk(path)) {
             List<RuleFile> files = below.filter(Files::isRegularFile)
-                    .filter(RuleSources::isRule)
+                    .filter(wanted)
                     .sorted()
                     .map(RuleSources::read)
                     .toList();
             if (files.isEmpty()) {
-                throw new IllegalArgumentException("the folder " + path + " holds no *.yml or *.yaml");
+                throw new IllegalArgumentException("the folder " + path + " holds no " + names);
             }
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the folder " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isList(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".txt") || name.endsWith(".yml") || name.endsWith(".yaml");
     }
 
     private static boolean isRule(Path path) {

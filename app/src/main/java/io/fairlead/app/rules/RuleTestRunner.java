@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.rules;
 
+import io.fairlead.app.offline.AsIsEvents;
+import io.fairlead.app.offline.FileFault;
 import io.fairlead.app.offline.FileRecord;
 import io.fairlead.app.offline.OfflineNormalizer;
 import io.fairlead.app.offline.OfflineNormalizer.OfflineOrigin;
 import io.fairlead.app.rules.RuleTestFile.Case;
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.schemas.config.ConfigLoader;
@@ -18,22 +19,35 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs the tests beside rules with the normaliser, matcher and windows of the pipeline. */
 public final class RuleTestRunner {
     private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
 
-    private RuleTestRunner() {}
+    private final Function<List<RuleFile>, RuleSet> compiler;
+    private final boolean asIs;
+
+    /**
+     * @param compiler compiles a rule file for its tests
+     * @param asIs whether events are judged as they are written, whatever the format that the tests name
+     */
+    public RuleTestRunner(Function<List<RuleFile>, RuleSet> compiler, boolean asIs) {
+        this.compiler = compiler;
+        this.asIs = asIs;
+    }
 
     /** The results of a rule file's cases; a rule that has no tests or is rejected is one failed result. */
-    public static List<RuleTestResult> run(RuleFile rule) {
+    public List<RuleTestResult> run(RuleFile rule) {
         String path = rule.getPath();
         Path tests = Path.of(path.replaceFirst("\\.ya?ml$", "") + ".test.yml");
         if (!Files.isRegularFile(tests)) {
             return List.of(new RuleTestResult(path, "has tests", "there is no " + tests));
         }
-        RuleSet set = RuleSetCompiler.standard().compile(List.of(rule));
+        RuleSet set = compiler.apply(List.of(rule));
         if (!set.rejections().isEmpty()) {
             return List.of(
                     new RuleTestResult(path, "compiles", set.rejections().get(0).reason()));
@@ -48,13 +62,13 @@ public final class RuleTestRunner {
         }
     }
 
-    private static String failure(RuleSet set, String format, Case one) {
+    private String failure(RuleSet set, String format, Case one) {
         List<Finding> findings = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        Consumer<FileFault> fault = each -> faults.add("event " + each.line() + ": " + each.message());
         OfflineNormalizer normalizer = new OfflineNormalizer(
-                ConfigLoader.defaults(EnrichConfig.class),
-                new OfflineOrigin(format, "test", RECEIVED),
-                fault -> faults.add("event " + fault.line() + ": " + fault.message()));
+                ConfigLoader.defaults(EnrichConfig.class), new OfflineOrigin(format, "test", RECEIVED), fault);
+        AsIsEvents plain = new AsIsEvents(Optional.empty(), RECEIVED, fault);
         OfflineDetection detection = new OfflineDetection(set);
         BiConsumer<FileRecord, Event> judge = (from, understood) ->
                 detection.judge(new Location(from.file(), from.line()), understood, findings::add);
@@ -62,6 +76,12 @@ public final class RuleTestRunner {
         for (String event : one.events()) {
             number++;
             FileRecord record = new FileRecord(one.name(), number, number - 1, event.getBytes(StandardCharsets.UTF_8));
+            if (asIs) {
+                Location location = new Location(record.file(), record.line());
+                plain.take(record)
+                        .ifPresent(taken -> detection.judge(location, taken.event(), taken.timed(), findings::add));
+                continue;
+            }
             normalizer.normalize(record, judge);
         }
         normalizer.finish(judge);

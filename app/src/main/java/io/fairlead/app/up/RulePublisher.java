@@ -11,6 +11,7 @@ import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.RuleFile;
 import io.fairlead.schemas.record.RuleManifest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,14 +26,24 @@ public final class RulePublisher {
         set.rejections()
                 .forEach(rejection -> words.accept("rule rejected, the others run: " + rejection.file() + ":"
                         + rejection.line() + ": " + rejection.reason()));
-        return RuleTopic.publish(config.kafka(), files, publishedBy, Instant.now());
+        Instant now = Instant.now();
+        set.filters().stream()
+                .filter(filter -> filter.isExpired(now))
+                .forEach(filter -> words.accept("filter expired, it excludes nothing any more: "
+                        + filter.info().file() + ":" + filter.info().line() + ": "
+                        + filter.info().title()));
+        return RuleTopic.publish(config.kafka(), files, publishedBy, now);
     }
 
-    /** The rule files that the settings name. */
+    /** The rule files that the settings name, and the lists. */
     public static List<RuleFile> files(RulesConfig rules) {
-        if (!rules.bundled()) {
-            return rules.paths().isEmpty() ? List.of() : RuleSources.of(rules.paths());
+        List<RuleFile> files = new ArrayList<>();
+        if (rules.bundled()) {
+            files.addAll(RuleSources.packAnd(rules.paths()));
+        } else if (!rules.paths().isEmpty()) {
+            files.addAll(RuleSources.of(rules.paths()));
         }
-        return RuleSources.packAnd(rules.paths());
+        files.addAll(RuleSources.lists(rules.lists()));
+        return files;
     }
 }

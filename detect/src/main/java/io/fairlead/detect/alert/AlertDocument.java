@@ -91,6 +91,7 @@ final class AlertDocument {
         node.put("language", rule.language());
         put(node, "triage", rule.triage());
         texts(node, "false_positives", rule.falsePositives());
+        texts(node, "filters", facts.filters());
         texts(node, "explanation", AlertMessage.explanation(facts));
         if (!facts.group().isEmpty()) {
             ObjectNode group = node.putObject("group");

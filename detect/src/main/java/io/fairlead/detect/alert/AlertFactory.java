@@ -41,6 +41,18 @@ public final class AlertFactory {
      * @param ruleSet version of the set in force
      */
     public static Alert single(Match match, Event event, String ruleSet) {
+        return single(match, event, ruleSet, List.of());
+    }
+
+    /**
+     * The alert of a rule that one event fulfils although filters name the rule.
+     *
+     * @param match what matched
+     * @param event the event that matched
+     * @param ruleSet version of the set in force
+     * @param filters ids of the filters that were considered and did not exclude the event
+     */
+    public static Alert single(Match match, Event event, String ruleSet, List<String> filters) {
         RuleInfo rule = match.rule().info();
         Evidence evidence =
                 new Evidence(event.getId(), rule.id(), event.getDataset(), event.getTime(), match.matches());
@@ -55,7 +67,8 @@ public final class AlertFactory {
                 Optional.empty(),
                 1,
                 List.of(evidence),
-                List.of(Entities.of(event.getDocument())));
+                List.of(Entities.of(event.getDocument())),
+                filters);
         return alert(facts);
     }
 
@@ -87,7 +100,8 @@ public final class AlertFactory {
                 Optional.of(new Window(instant(fired.windowStart()), instant(fired.windowEnd()))),
                 fired.count(),
                 evidence,
-                fired.evidence().stream().map(CorrelationInput::entities).toList());
+                fired.evidence().stream().map(CorrelationInput::entities).toList(),
+                List.of());
         return alert(facts);
     }
 

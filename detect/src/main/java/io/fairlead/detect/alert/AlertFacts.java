@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param message the rule's own words; empty when it has none
  * @param entities entity fields of each piece of evidence, in the order of the evidence
+ * @param filters filters that were considered and did not exclude the evidence
  */
 record AlertFacts(
         String id,
@@ -27,4 +28,5 @@ record AlertFacts(
         Optional<Window> window,
         long count,
         List<Evidence> evidence,
-        List<Map<String, List<String>>> entities) {}
+        List<Map<String, List<String>>> entities,
+        List<String> filters) {}

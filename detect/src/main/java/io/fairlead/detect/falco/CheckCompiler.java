@@ -9,6 +9,7 @@ import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.Quantifier;
+import io.fairlead.detect.rule.RegexSize;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.TextPattern;
 import io.fairlead.detect.yaml.RuleException;
@@ -113,6 +114,9 @@ final class CheckCompiler {
     }
 
     private Predicate regex(String regex, boolean ignoreCase, boolean dotAll) throws RuleException {
+        if (!RegexSize.isBounded(regex)) {
+            throw error(RejectionCode.BAD_REGEX, "the pattern is nested too deeply or too long when written out");
+        }
         Predicate.Regex predicate = new Predicate.Regex(regex, ignoreCase, false, dotAll);
         try {
             Regexes.compile(predicate);

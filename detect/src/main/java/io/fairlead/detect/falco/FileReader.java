@@ -7,23 +7,16 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.detect.yaml.YamlReader;
+import io.fairlead.detect.yaml.YamlSettings;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads a file's entries, each by itself: a bad one costs no other. */
 final class FileReader {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(16 << 20)
-            .setMaxAliasesForCollections(100)
-            .build();
-
     private final String file;
     private final ItemReader items;
     private final List<Rejection> rejections;
@@ -36,7 +29,7 @@ final class FileReader {
 
     void read(String text) {
         try {
-            for (Node document : new Compose(SETTINGS).composeAllFromString(text)) {
+            for (Node document : new Compose(YamlSettings.of(text)).composeAllFromString(text)) {
                 document(document);
             }
         } catch (MarkedYamlEngineException broken) {

@@ -40,6 +40,11 @@ public record DetectionRule(
         return info.id();
     }
 
+    /** The same rule that says this about itself. */
+    public DetectionRule withInfo(RuleInfo newInfo) {
+        return new DetectionRule(newInfo, scope, condition, namesStage, silent, fields, output);
+    }
+
     /** The same rule, making alerts of its own or not. */
     public DetectionRule withSilent(boolean newSilent) {
         return new DetectionRule(info, scope, condition, namesStage, newSilent, fields, output);

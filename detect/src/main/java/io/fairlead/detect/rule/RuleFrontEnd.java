@@ -17,6 +17,11 @@ public interface RuleFrontEnd {
     /** Whether this text is written in the language; looks at the content, not at the path. */
     boolean claims(String text);
 
+    /** Whether files of this path belong to it whatever they hold, as lists of values do. */
+    default boolean claimsPath(String path) {
+        return false;
+    }
+
     /** Rules and rejections of these files. */
     CompiledFiles compile(List<RuleFile> files);
 }

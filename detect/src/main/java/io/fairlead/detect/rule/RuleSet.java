@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param version hash of all files, as in the manifest
  * @param rules rules on single events, in the order of the files
  * @param correlations rules on several events
+ * @param filters exceptions to rules on single events
  * @param rejections rules that do not run
  * @param warnings rules that run but deserve a look
  */
@@ -18,6 +19,7 @@ public record RuleSet(
         String version,
         List<DetectionRule> rules,
         List<CorrelationRule> correlations,
+        List<RuleFilter> filters,
         List<Rejection> rejections,
         List<Warning> warnings) {
     /** A set without any rule, version {@code none}. */
@@ -26,8 +28,19 @@ public record RuleSet(
     public RuleSet {
         rules = List.copyOf(rules);
         correlations = List.copyOf(correlations);
+        filters = List.copyOf(filters);
         rejections = List.copyOf(rejections);
         warnings = List.copyOf(warnings);
+    }
+
+    /** A set without filters. */
+    public RuleSet(
+            String version,
+            List<DetectionRule> rules,
+            List<CorrelationRule> correlations,
+            List<Rejection> rejections,
+            List<Warning> warnings) {
+        this(version, rules, correlations, List.of(), rejections, warnings);
     }
 
     /** The rule of this id. */

@@ -11,7 +11,11 @@ public enum WarningCode {
     /** Its author switched it off: it is never asked. */
     DISABLED,
     /** It asks a field for a value that the field cannot hold. */
-    CAN_NEVER_MATCH;
+    CAN_NEVER_MATCH,
+    /** A filter whose condition is not negated: events that do not fulfil it are excluded. */
+    NOT_NEGATED,
+    /** A filter names a rule that is outside its log source and stays as it is. */
+    OUTSIDE_LOGSOURCE;
 
     /** The code in machine-readable output, for example {@code no-dataset}. */
     public String text() {

@@ -5,37 +5,76 @@ package io.fairlead.detect.sigma;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.Logsource;
+import io.fairlead.detect.rule.PartInfo;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Scope;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Compiles a document with a {@code detection}. */
 final class DetectionReader {
+    private static final Set<String> OTHER_KEYS = Set.of("condition", "timeframe");
+
     private final FieldNames.Lookup lookup;
     private final boolean everywhere;
+    private final ValueLists lists;
 
     /**
      * @param lookup what names mean
      * @param everywhere whether rules are asked about every event, whatever their log source
+     * @param lists values of placeholders
      */
-    DetectionReader(FieldNames.Lookup lookup, boolean everywhere) {
+    DetectionReader(FieldNames.Lookup lookup, boolean everywhere, ValueLists lists) {
         this.lookup = lookup;
         this.everywhere = everywhere;
+        this.lists = lists;
     }
 
-    DetectionRule read(SigmaDocument document, RuleInfo info) throws RuleException {
-        Yaml.Mapping root = document.root();
-        Logsource logsource = logsource(root);
+    /**
+     * What a document holds.
+     *
+     * @param rules its rules on single events: one, or those that its aggregation counts
+     * @param correlation the aggregation behind the pipe as a correlation of these rules
+     */
+    record Detected(List<DetectionRule> rules, Optional<SigmaDocument> correlation) {}
+
+    Detected read(SigmaDocument document, RuleInfo info) throws RuleException {
+        Yaml.Mapping detection = detection(document.root());
+        Logsource logsource = logsource(document.root());
         FieldNames names = lookup.of(logsource);
-        Condition parsed = condition(detection(root), new SelectionCompiler(names));
-        Condition condition =
-                names.connectVerbs().map(verbs -> verbs.apply(parsed)).orElse(parsed);
+        Placeholders placeholders = new Placeholders(lists);
+        DetectionBody body = new DetectionBody(detection, OTHER_KEYS);
+        Optional<Aggregation> aggregation = Aggregation.of(detection, body);
+        List<DetectionRule> rules = new ArrayList<>();
+        if (aggregation.isEmpty()) {
+            Condition condition = body.condition(new SelectionCompiler(names, placeholders));
+            rules.add(rule(Hashes.with(info, placeholders.hash()), document.root(), logsource, names, condition));
+            return new Detected(rules, Optional.empty());
+        }
+        Map<String, Condition> selections = body.selections(new SelectionCompiler(names, placeholders));
+        List<String> ids = new ArrayList<>();
+        for (String search : aggregation.get().searches()) {
+            Condition condition = ConditionParser.parse(search, selections, body.line());
+            ids.add(info.id() + "/" + (ids.size() + 1));
+            RuleInfo part = Hashes.with(PartInfo.of(info, ids.getLast()), placeholders.hash());
+            rules.add(rule(part, document.root(), logsource, names, condition));
+        }
+        return new Detected(rules, Optional.of(aggregation.get().document(document, ids)));
+    }
+
+    private DetectionRule rule(
+            RuleInfo info, Yaml.Mapping root, Logsource logsource, FieldNames names, Condition parsed) {
+        Condition verbs =
+                names.connectVerbs().map(connect -> connect.apply(parsed)).orElse(parsed);
+        Condition condition = names.where()
+                .<Condition>map(where -> new Condition.And(List.of(new Condition.Selection("logsource", where), verbs)))
+                .orElse(verbs);
         Scope scope = new Scope(logsource, names.datasets(), everywhere);
         List<String> fields = root.texts("fields").stream()
                 .flatMap(name -> names.of(name).stream())
@@ -43,10 +82,18 @@ final class DetectionReader {
         return new DetectionRule(info, scope, condition, Stages.asked(condition, names.stageField()), false, fields);
     }
 
-    private static Logsource logsource(Yaml.Mapping root) throws RuleException {
+    /** The log source, which rules and filters must name. */
+    static Logsource logsource(Yaml.Mapping root) throws RuleException {
         Logsource logsource = LogsourceNames.logsource(root);
         if (root.get("logsource").isEmpty()) {
-            throw new RuleException(RejectionCode.MISSING_KEY, root.line(), "a rule needs a logsource");
+            throw new RuleException(RejectionCode.MISSING_KEY, root.line(), "there is no logsource");
+        }
+        if (root.entries().get("logsource") instanceof Yaml.Mapping parts) {
+            for (String part : List.of("product", "category", "service")) {
+                if (parts.get(part).isPresent() && parts.text(part).isEmpty()) {
+                    throw new RuleException(RejectionCode.BAD_VALUE, parts.lineOf(part), part + " is a text");
+                }
+            }
         }
         if (logsource.equals(Logsource.NONE)) {
             throw new RuleException(
@@ -66,44 +113,5 @@ final class DetectionReader {
                 missing ? RejectionCode.MISSING_KEY : RejectionCode.BAD_VALUE,
                 root.lineOf("detection"),
                 "a rule needs a detection: a mapping of selections and a condition");
-    }
-
-    private static Condition condition(Yaml.Mapping detection, SelectionCompiler compiler) throws RuleException {
-        Yaml written = detection
-                .get("condition")
-                .orElseThrow(() -> new RuleException(
-                        RejectionCode.MISSING_KEY, detection.line(), "the detection has no condition"));
-        if (detection.get("timeframe").isPresent()) {
-            throw new RuleException(
-                    RejectionCode.UNSUPPORTED,
-                    detection.lineOf("timeframe"),
-                    "timeframe belongs to aggregations, which are not part of Sigma 2: write a correlation");
-        }
-        Map<String, Condition> selections = new LinkedHashMap<>();
-        for (Map.Entry<String, Yaml> entry : detection.entries().entrySet()) {
-            if (!entry.getKey().equals("condition")) {
-                selections.put(entry.getKey(), compiler.compile(entry.getValue()));
-            }
-        }
-        if (selections.isEmpty()) {
-            throw new RuleException(RejectionCode.MISSING_KEY, detection.line(), "the detection has no selection");
-        }
-        return any(written, selections, detection.lineOf("condition"));
-    }
-
-    /** One condition, or a list of them: any will do. */
-    private static Condition any(Yaml written, Map<String, Condition> selections, int line) throws RuleException {
-        List<Yaml> all = written instanceof Yaml.Sequence sequence ? sequence.items() : List.of(written);
-        List<Condition> conditions = new ArrayList<>();
-        for (Yaml one : all) {
-            if (!(one instanceof Yaml.Scalar scalar) || scalar.kind() != Yaml.Kind.TEXT) {
-                throw new RuleException(RejectionCode.BAD_CONDITION, line, "a condition is text or a list of texts");
-            }
-            conditions.add(ConditionParser.parse(scalar.text(), selections, line));
-        }
-        if (conditions.isEmpty()) {
-            throw new RuleException(RejectionCode.BAD_CONDITION, line, "the list of conditions is empty");
-        }
-        return conditions.size() == 1 ? conditions.getFirst() : new Condition.Or(conditions);
     }
 }

@@ -7,25 +7,19 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.detect.yaml.YamlReader;
+import io.fairlead.detect.yaml.YamlSettings;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads the documents of a file; those before a syntax error are kept, what follows it is one rejection. */
 final class DocumentSplitter {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(16 << 20)
-            .setMaxAliasesForCollections(100)
-            .build();
-
     private final String file;
     private final String text;
     private final List<SigmaDocument> documents;
@@ -40,8 +34,9 @@ final class DocumentSplitter {
 
     void split() {
         try {
-            Iterator<Node> nodes =
-                    new Compose(SETTINGS).composeAllFromString(text).iterator();
+            Iterator<Node> nodes = new Compose(YamlSettings.of(text))
+                    .composeAllFromString(text)
+                    .iterator();
             while (nodes.hasNext()) {
                 take(nodes.next());
             }
@@ -53,6 +48,24 @@ final class DocumentSplitter {
         } catch (StackOverflowError tooDeep) {
             reject(1, RejectionCode.TOO_LARGE, "nested too deeply to be a rule");
         }
+    }
+
+    /** The documents of a text as plain values. */
+    static List<Yaml> values(String text) throws RuleException {
+        List<Yaml> values = new ArrayList<>();
+        try {
+            for (Node node : new Compose(YamlSettings.of(text)).composeAllFromString(text)) {
+                values.add(new YamlReader().read(node));
+            }
+        } catch (MarkedYamlEngineException broken) {
+            int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new RuleException(RejectionCode.BAD_YAML, line, "not YAML: " + broken.getProblem());
+        } catch (YamlEngineException broken) {
+            throw new RuleException(RejectionCode.BAD_YAML, 1, "not YAML: " + broken.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            throw new RuleException(RejectionCode.TOO_LARGE, 1, "nested too deeply");
+        }
+        return values;
     }
 
     private void take(Node node) {

@@ -72,7 +72,10 @@ record FieldKey(String field, List<Modifier> modifiers, int line) {
         check(subjects.size() <= 1, key, "only one of re, cidr, exists and fieldref can stand there");
         check(orders.size() <= 1 && times.size() <= 1, key, "one comparison, one part of a time at most");
         check(
-                subjects.isEmpty() || text.isEmpty() || (has(Modifier.FIELDREF) && relationOnly),
+                subjects.isEmpty()
+                        || text.isEmpty()
+                        || (has(Modifier.FIELDREF) && relationOnly)
+                        || (has(Modifier.CIDR) && text.equals(List.of(Modifier.EXPAND))),
                 key,
                 "modifiers for text do not go with re, cidr or exists");
         check(orders.isEmpty() || (subjects.isEmpty() && text.isEmpty()), key, "a comparison needs plain numbers");

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.sigma;
 
+import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Logsource;
+import io.fairlead.detect.rule.Projection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,11 @@ import java.util.Set;
 interface FieldNames {
     /** The document's fields for this name, at least one; several when any of them may hold it. */
     List<String> of(String name);
+
+    /** How the name is computed where it is no path; then {@link #of} is not asked. */
+    default Optional<Projection> projection(String name) {
+        return Optional.empty();
+    }
 
     /** The datasets that carry this log source. */
     Set<String> datasets();
@@ -23,25 +30,33 @@ interface FieldNames {
         return Optional.empty();
     }
 
-    /** Names are the documents' own. */
-    static FieldNames asIs() {
-        return new FieldNames() {
-            @Override
-            public List<String> of(String name) {
-                return List.of(name);
-            }
-
-            @Override
-            public Set<String> datasets() {
-                return Set.of();
-            }
-
-            @Override
-            public String stageField() {
-                return "";
-            }
-        };
+    /** What is true of the events of this log source among those of its datasets; empty when all are. */
+    default Optional<Condition> where() {
+        return Optional.empty();
     }
+
+    /** What fields of the document can hold. */
+    default FieldValues values() {
+        return FieldValues.ANY;
+    }
+
+    /** Names are the documents' own. */
+    FieldNames AS_IS = new FieldNames() {
+        @Override
+        public List<String> of(String name) {
+            return List.of(name);
+        }
+
+        @Override
+        public Set<String> datasets() {
+            return Set.of();
+        }
+
+        @Override
+        public String stageField() {
+            return "";
+        }
+    };
 
     /** Finds the names of a log source. */
     @FunctionalInterface

@@ -9,13 +9,19 @@ import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.schemas.identity.Identity;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Reads what a rule says about itself. */
 final class InfoReader {
+    private static final List<String> TEXTS = List.of(
+            "title", "id", "name", "status", "description", "author", "level", "triage", "owner", "reason", "expires");
+    private static final List<String> LISTS = List.of("tags", "fields", "references", "falsepositives");
+
     private InfoReader() {}
 
     static RuleInfo read(SigmaDocument document) throws RuleException {
         Yaml.Mapping root = document.root();
+        checkKinds(root);
         String title = root.text("title");
         if (title.isEmpty()) {
             throw new RuleException(RejectionCode.MISSING_KEY, document.line(), "a rule needs a title");
@@ -37,6 +43,25 @@ final class InfoReader {
                 root.text("author"),
                 document.file(),
                 document.line());
+    }
+
+    /** What is written in the wrong kind would be lost. */
+    private static void checkKinds(Yaml.Mapping root) throws RuleException {
+        for (String key : TEXTS) {
+            if (root.get(key).filter(value -> !(value instanceof Yaml.Scalar)).isPresent()) {
+                throw new RuleException(RejectionCode.BAD_VALUE, root.lineOf(key), key + " is a text");
+            }
+        }
+        for (String key : LISTS) {
+            boolean list = root.entries().get(key) instanceof Yaml.Sequence sequence
+                    && sequence.items().stream().allMatch(Yaml.Scalar.class::isInstance);
+            if (!list
+                    && root.get(key)
+                            .filter(value -> !(value instanceof Yaml.Scalar))
+                            .isPresent()) {
+                throw new RuleException(RejectionCode.BAD_VALUE, root.lineOf(key), key + " is a list of texts");
+            }
+        }
     }
 
     private static String id(SigmaDocument document, String title) {

@@ -8,6 +8,9 @@ import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.IpNetwork;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
+import io.fairlead.detect.rule.Projection;
+import io.fairlead.detect.rule.Quantifier;
+import io.fairlead.detect.rule.RegexSize;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.TextPattern;
 import io.fairlead.detect.rule.TimePart;
@@ -21,9 +24,11 @@ import java.util.Optional;
 /** Compiles one detection item: a key with modifiers and its values. */
 final class ItemCompiler {
     private final FieldNames names;
+    private final Placeholders placeholders;
 
-    ItemCompiler(FieldNames names) {
+    ItemCompiler(FieldNames names, Placeholders placeholders) {
         this.names = names;
+        this.placeholders = placeholders;
     }
 
     Condition compile(FieldKey key, Yaml value) throws RuleException {
@@ -48,16 +53,23 @@ final class ItemCompiler {
         if (!(value instanceof Yaml.Scalar scalar)) {
             throw bad(value.line(), "'" + key.field() + "' needs a plain value or a list of plain values");
         }
+        List<Yaml.Scalar> expanded = key.has(Modifier.EXPAND) ? placeholders.expand(scalar) : List.of(scalar);
         List<Condition> conditions = new ArrayList<>();
-        for (Predicate predicate : predicates(key, scalar)) {
-            conditions.add(leaf(key, predicate));
+        for (Yaml.Scalar each : expanded) {
+            for (Predicate predicate : predicates(key, each)) {
+                conditions.add(leaf(key, predicate));
+            }
         }
         return conditions.size() == 1 ? conditions.getFirst() : new Condition.Or(conditions);
     }
 
-    private Condition leaf(FieldKey key, Predicate predicate) {
+    private Condition leaf(FieldKey key, Predicate predicate) throws RuleException {
         if (key.field().isEmpty()) {
             return new Condition.KeywordCondition(predicate);
+        }
+        Optional<Projection> projection = names.projection(key.field());
+        if (projection.isPresent()) {
+            return projected(key, projection.get(), predicate);
         }
         List<Condition> leaves = new ArrayList<>();
         for (String field : names.of(key.field())) {
@@ -69,6 +81,17 @@ final class ItemCompiler {
         boolean absence = predicate instanceof Predicate.IsNull
                 || (predicate instanceof Predicate.Exists exists && !exists.expected());
         return absence ? new Condition.And(leaves) : new Condition.Or(leaves);
+    }
+
+    private static Condition projected(FieldKey key, Projection projection, Predicate predicate) throws RuleException {
+        if (predicate instanceof Predicate.FieldReference) {
+            throw new RuleException(
+                    RejectionCode.BAD_MODIFIER, key.line(), "'" + key.field() + "' is computed: no field to compare");
+        }
+        return new Condition.ProjectedCondition(
+                projection,
+                Quantifier.ANY,
+                predicate instanceof Predicate.IsNull ? new Predicate.Exists(false) : predicate);
     }
 
     private List<Predicate> predicates(FieldKey key, Yaml.Scalar value) throws RuleException {
@@ -137,6 +160,9 @@ final class ItemCompiler {
                 : key.has(Modifier.STARTSWITH)
                         ? TextPattern.Shape.STARTSWITH
                         : key.has(Modifier.ENDSWITH) ? TextPattern.Shape.ENDSWITH : TextPattern.Shape.EQUALS;
+        if (names.projection(value.text()).isPresent()) {
+            throw bad(value.line(), "'" + value.text() + "' is computed: no field to compare");
+        }
         List<Predicate> predicates = new ArrayList<>();
         for (String other : names.of(value.text())) {
             predicates.add(new Predicate.FieldReference(other, relation, key.has(Modifier.CASED)));
@@ -155,6 +181,13 @@ final class ItemCompiler {
     private static Predicate regex(FieldKey key, Yaml.Scalar value) throws RuleException {
         Predicate.Regex regex =
                 new Predicate.Regex(value.text(), key.has(Modifier.I), key.has(Modifier.M), key.has(Modifier.S));
+        if (!RegexSize.isBounded(value.text())) {
+            throw new RuleException(
+                    RejectionCode.BAD_REGEX,
+                    value.line(),
+                    "the expression is nested too deeply or, its repetitions written out, longer than "
+                            + RegexSize.MOST_PIECES + " pieces");
+        }
         try {
             Regexes.compile(regex);
         } catch (PatternSyntaxException bad) {

@@ -5,22 +5,26 @@ package io.fairlead.detect.sigma;
 import io.fairlead.detect.rule.Logsource;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
-import io.fairlead.detect.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.nodes.Node;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The mapping file {@code logsources.yml}: log sources and field names of Sigma in terms of our documents. */
+/** The mapping files below {@code logsources}: log sources and field names of Sigma in terms of our documents. */
 final class LogsourceMap implements FieldNames.Lookup {
-    private static final String RESOURCE = "/io/fairlead/detect/sigma/logsources.yml";
+    private static final String FOLDER = "/io/fairlead/detect/sigma/logsources/";
+    /** In this order; the first entry that serves a log source is taken. */
+    private static final List<String> FILES =
+            List.of("containers.yml", "linux.yml", "windows.yml", "cloud.yml", "network.yml");
 
     private final List<LogsourceNames> entries;
+    private final Map<Logsource, FieldNames> known = new ConcurrentHashMap<>();
 
     private LogsourceMap(List<LogsourceNames> entries) {
         this.entries = List.copyOf(entries);
@@ -28,42 +32,69 @@ final class LogsourceMap implements FieldNames.Lookup {
 
     /** The mapping that comes with Fairlead. */
     static LogsourceMap bundled() {
-        try (InputStream in = LogsourceMap.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", unreadable);
-        }
+        Set<String> fed = fed(text("datasets.yml"));
+        List<LogsourceNames> entries = new ArrayList<>();
+        FILES.forEach(file -> entries.addAll(entries(file, text(file), fed)));
+        return new LogsourceMap(entries);
     }
 
-    static LogsourceMap parse(String text) {
+    /** The entries of a mapping file. */
+    static List<LogsourceNames> entries(String file, String text, Set<String> fed) {
         List<LogsourceNames> entries = new ArrayList<>();
-        Node node = new Compose(LoadSettings.builder().build())
-                .composeString(text)
-                .orElseThrow(() -> new IllegalArgumentException("the mapping of log sources is empty"));
         try {
-            if (new YamlReader().read(node) instanceof Yaml.Sequence sequence) {
-                for (Yaml item : sequence.items()) {
-                    if (item instanceof Yaml.Mapping mapping) {
-                        entries.add(LogsourceNames.read(mapping));
+            for (Yaml document : DocumentSplitter.values(text)) {
+                if (document instanceof Yaml.Sequence sequence) {
+                    for (Yaml item : sequence.items()) {
+                        if (item instanceof Yaml.Mapping mapping) {
+                            entries.add(LogsourceNames.read(mapping, fed));
+                        }
                     }
                 }
             }
         } catch (RuleException bad) {
-            throw new IllegalArgumentException("mapping of log sources, line " + bad.line() + ": " + bad.reason(), bad);
+            throw new IllegalArgumentException(
+                    "mapping of log sources, " + file + ", line " + bad.line() + ": " + bad.reason(), bad);
         }
-        return new LogsourceMap(entries);
+        return entries;
     }
 
     @Override
     public FieldNames of(Logsource logsource) {
+        return known.computeIfAbsent(logsource, this::find);
+    }
+
+    private FieldNames find(Logsource logsource) {
         for (LogsourceNames entry : entries) {
             if (entry.serves(logsource)) {
                 return entry;
             }
         }
-        return FieldNames.asIs();
+        return FieldNames.AS_IS;
+    }
+
+    private static Set<String> fed(String text) {
+        try {
+            Set<String> fed = new LinkedHashSet<>();
+            for (Yaml document : DocumentSplitter.values(text)) {
+                if (document instanceof Yaml.Mapping mapping) {
+                    fed.addAll(mapping.texts("fed"));
+                }
+            }
+            return fed;
+        } catch (RuleException bad) {
+            throw new IllegalArgumentException("datasets.yml, line " + bad.line() + ": " + bad.reason(), bad);
+        }
+    }
+
+    private static String text(String file) {
+        String resource = FOLDER + file;
+        try (InputStream in = LogsourceMap.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(resource + " cannot be read", unreadable);
+        }
     }
 }

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.sigma;
 
+import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Logsource;
+import io.fairlead.detect.rule.Projection;
+import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,33 +14,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** One entry of the mapping file: a log source, where it lands and what its names mean. */
+/**
+ * One entry of a mapping file: a log source, where it lands and what its names mean.
+ *
+ * @param logsource the log source; parts left out stand for any
+ * @param exact whether a rule's must not name any other part
+ * @param datasets datasets that carry it and that are fed
+ * @param table names that are paths
+ * @param projections names that are computed
+ * @param auditRecords whether names of single audit records have a meaning in joined documents
+ */
 record LogsourceNames(
         Logsource logsource,
+        boolean exact,
         Set<String> datasets,
-        String prefix,
-        Set<String> natives,
+        Optional<Condition> where,
+        NameTable table,
+        Map<String, Projection> projections,
+        boolean auditRecords,
         String stageField,
-        String dotless,
         List<String> verbs,
-        Map<String, List<String>> fields)
+        FieldValues values)
         implements FieldNames {
+    private static final Set<String> KEYS = Set.of(
+            "logsource",
+            "exact",
+            "datasets",
+            "where",
+            "prefix",
+            "native",
+            "dotless",
+            "rest",
+            "fields",
+            "renamed",
+            "audit-records",
+            "stage",
+            "verbs",
+            "numbers",
+            "one-of");
 
-    static LogsourceNames read(Yaml.Mapping entry) {
-        Map<String, List<String>> fields = new LinkedHashMap<>();
-        if (entry.get("fields").orElse(entry) instanceof Yaml.Mapping named && named != entry) {
-            named.entries().keySet().forEach(name -> fields.put(name, named.texts(name)));
+    /** Reads an entry; datasets that nothing feeds are left out. */
+    static LogsourceNames read(Yaml.Mapping entry, Set<String> fed) throws RuleException {
+        for (String key : entry.entries().keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new RuleException(RejectionCode.BAD_VALUE, entry.lineOf(key), "unknown key '" + key + "'");
+            }
         }
+        NameTable table = NameTable.read(entry);
+        Set<String> datasets = new LinkedHashSet<>(entry.texts("datasets"));
+        datasets.retainAll(fed);
         return new LogsourceNames(
                 logsource(entry),
-                new LinkedHashSet<>(entry.texts("datasets")),
-                entry.text("prefix"),
-                new LinkedHashSet<>(entry.texts("native")),
+                entry.text("exact").equals("true"),
+                datasets,
+                where(entry),
+                table,
+                RenamedValues.read(entry),
+                entry.text("audit-records").equals("true"),
                 entry.text("stage"),
-                entry.text("dotless"),
                 entry.texts("verbs"),
-                fields);
+                values(entry, table));
     }
 
     /** The log source under the key {@code logsource}. */
@@ -55,17 +94,13 @@ record LogsourceNames(
 
     @Override
     public List<String> of(String name) {
-        List<String> known = fields.get(name);
-        if (known != null) {
-            return known;
-        }
-        if (!isNative(name)) {
-            return List.of(name);
-        }
-        boolean flat = !dotless.isEmpty() && name.startsWith(dotless + ".");
-        String rest =
-                flat ? dotless + "." + name.substring(dotless.length() + 1).replace('.', '_') : name;
-        return List.of(prefix + rest);
+        return table.of(name);
+    }
+
+    @Override
+    public Optional<Projection> projection(String name) {
+        Optional<Projection> known = Optional.ofNullable(projections.get(name));
+        return known.isEmpty() && auditRecords ? AuditRecords.of(name) : known;
     }
 
     @Override
@@ -73,16 +108,29 @@ record LogsourceNames(
         return verbs.size() == 2 ? Optional.of(new ConnectVerbs(verbs.getFirst(), verbs.getLast())) : Optional.empty();
     }
 
-    private boolean isNative(String name) {
-        for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
-            if (natives.contains(name.substring(0, end))) {
-                return true;
-            }
+    private static Optional<Condition> where(Yaml.Mapping entry) throws RuleException {
+        Optional<Yaml> where = entry.get("where");
+        if (where.isEmpty()) {
+            return Optional.empty();
         }
-        return false;
+        SelectionCompiler compiler = new SelectionCompiler(FieldNames.AS_IS, new Placeholders(new ValueLists()));
+        return Optional.of(compiler.compile(where.get()));
     }
 
-    private static boolean agrees(String entry, String wanted) {
-        return entry.isEmpty() || entry.equalsIgnoreCase(wanted);
+    private static FieldValues values(Yaml.Mapping entry, NameTable table) {
+        Set<String> numbers = entry.texts("numbers").stream()
+                .flatMap(name -> table.of(name).stream())
+                .collect(Collectors.toSet());
+        Map<String, Set<String>> texts = new LinkedHashMap<>();
+        if (entry.entries().get("one-of") instanceof Yaml.Mapping closed) {
+            closed.entries()
+                    .keySet()
+                    .forEach(name -> table.of(name).forEach(field -> texts.put(field, Set.copyOf(closed.texts(name)))));
+        }
+        return new FieldValues(numbers, texts);
+    }
+
+    private boolean agrees(String entry, String wanted) {
+        return (entry.isEmpty() && !exact) || entry.equalsIgnoreCase(wanted);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 final class SelectionCompiler {
     private final ItemCompiler items;
 
-    SelectionCompiler(FieldNames names) {
-        this.items = new ItemCompiler(names);
+    SelectionCompiler(FieldNames names, Placeholders placeholders) {
+        this.items = new ItemCompiler(names, placeholders);
     }
 
     Condition compile(Yaml selection) throws RuleException {

@@ -3,17 +3,22 @@
 package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.CompiledFiles;
+import io.fairlead.detect.rule.ListFile;
+import io.fairlead.detect.rule.Rejection;
 import io.fairlead.detect.rule.RuleFrontEnd;
 import io.fairlead.schemas.record.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Sigma 2.1.
  *
  * <p>Promise: every document of every file is a rule or a rejection; what a rule says is what runs, nothing of a detection is
- * ignored. Keys beside the specification's are metadata, as it allows; {@code triage} is ours. Thread-safe.
+ * ignored. Keys beside the specification's are metadata, as it allows; ours are {@code triage} of rules and {@code owner}, {@code reason}
+ * and {@code expires} of filters. Thread-safe.
  */
 public final class SigmaFrontEnd implements RuleFrontEnd {
     private final FieldNames.Lookup lookup;
@@ -31,7 +36,7 @@ public final class SigmaFrontEnd implements RuleFrontEnd {
 
     /** Names are the documents' own and every rule is asked about every event. */
     public static SigmaFrontEnd asIs() {
-        return new SigmaFrontEnd(logsource -> FieldNames.asIs(), true);
+        return new SigmaFrontEnd(logsource -> FieldNames.AS_IS, true);
     }
 
     @Override
@@ -51,13 +56,22 @@ public final class SigmaFrontEnd implements RuleFrontEnd {
     }
 
     @Override
+    public boolean claimsPath(String path) {
+        return ListFile.is(path);
+    }
+
+    @Override
     public CompiledFiles compile(List<RuleFile> files) {
-        SigmaCompilation compilation = new SigmaCompilation(lookup, everywhere);
+        List<Rejection> rejections = new ArrayList<>();
+        Map<Boolean, List<RuleFile>> byKind =
+                files.stream().collect(Collectors.partitioningBy(file -> ListFile.is(file.getPath())));
+        ValueLists lists = ValueLists.read(byKind.getOrDefault(true, List.of()), rejections);
+        SigmaCompilation compilation = new SigmaCompilation(lookup, everywhere, lists, rejections);
         List<SigmaDocument> documents = new ArrayList<>();
-        for (RuleFile file : files) {
+        for (RuleFile file : byKind.getOrDefault(false, List.of())) {
             String text =
                     StandardCharsets.UTF_8.decode(file.getContent().duplicate()).toString();
-            new DocumentSplitter(file.getPath(), text, documents, compilation.rejections()).split();
+            new DocumentSplitter(file.getPath(), text, documents, rejections).split();
         }
         return compilation.compile(documents);
     }

@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 
 /** What text modifiers do to a value, in the order written: each pattern may become several, any of which will do. */
 final class TextTransforms {
-    private static final Pattern DASH = Pattern.compile("\\B[-/]\\b");
+    private static final Pattern DASH = Pattern.compile("\\B[-/\u2013\u2014\u2015]\\b");
     private static final List<String> DASHES = List.of("-", "/", "\u2013", "\u2014", "\u2015");
-    private static final Pattern PLACEHOLDER = Pattern.compile("%[A-Za-z0-9_.-]+%");
     private static final int MOST_VARIANTS = 5 * 5 * 5 * 5 * 5;
     /** How many characters at each end of base64 text depend on the neighbours, by offset of the first byte. */
     private static final int[] SKIP = {0, 2, 3};
@@ -35,7 +34,6 @@ final class TextTransforms {
                 case STARTSWITH -> patterns = open(patterns, false, true);
                 case ENDSWITH -> patterns = open(patterns, true, false);
                 case WINDASH -> patterns = dashes(patterns, line);
-                case EXPAND -> refuseUnknownLists(patterns, line);
                 case UTF16, UTF16LE, UTF16BE, WIDE -> {
                     encoded = utf16(modifier, only(patterns, modifier, line));
                     patterns = List.of(TextPattern.literal(new String(encoded, StandardCharsets.ISO_8859_1)));
@@ -145,18 +143,6 @@ final class TextTransforms {
                     RejectionCode.TOO_LARGE,
                     line,
                     "windash makes more than " + MOST_VARIANTS + " variants: split the value");
-        }
-    }
-
-    private static void refuseUnknownLists(List<TextPattern> patterns, int line) throws RuleException {
-        for (TextPattern pattern : patterns) {
-            Matcher placeholder = PLACEHOLDER.matcher(pattern.literal());
-            if (placeholder.find()) {
-                throw new RuleException(
-                        RejectionCode.MISSING_LIST,
-                        line,
-                        "no list of values for the placeholder " + placeholder.group());
-            }
         }
     }
 }

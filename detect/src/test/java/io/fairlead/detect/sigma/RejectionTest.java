@@ -128,7 +128,7 @@ class RejectionTest {
                 Arguments.of("bad-value", "title: x\nlogsource: {product: y}\ndetection: [s]", 3),
                 Arguments.of("bad-value", GOOD.replace("good", "other") + "level: severe\n", 8),
                 Arguments.of("duplicate-id", GOOD, 1),
-                Arguments.of("unsupported", "title: x\nfilter: {rules: [good], s: {a: b}, condition: not s}", 2),
+                Arguments.of("missing-key", "title: x\nfilter: {rules: [good], s: {a: b}, condition: not s}", 1),
                 Arguments.of("unsupported", "action: global\ntitle: x", 1));
     }
 

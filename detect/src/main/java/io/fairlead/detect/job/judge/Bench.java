@@ -6,10 +6,12 @@ import io.fairlead.detect.alert.AlertFactory;
 import io.fairlead.detect.correlate.CorrelationInput;
 import io.fairlead.detect.correlate.Correlations;
 import io.fairlead.detect.correlate.Grouped;
+import io.fairlead.detect.filter.FilteredMatcher;
+import io.fairlead.detect.filter.Standing;
+import io.fairlead.detect.filter.Verdict;
 import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
 import io.fairlead.detect.match.Match;
-import io.fairlead.detect.match.RuleMatcher;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.Alert;
 import io.fairlead.schemas.record.Event;
@@ -18,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Judges one event after the other by one rule set; knows nothing of Flink. */
 final class Bench {
     private final RuleSet rules;
-    private final RuleMatcher matcher;
+    private final FilteredMatcher matcher;
     private final long latenessMillis;
     private final @Nullable String replayId;
 
     Bench(RuleSet rules, long latenessMillis, @Nullable String replayId) {
         this.rules = rules;
-        this.matcher = RuleMatcher.compile(rules);
+        this.matcher = FilteredMatcher.compile(rules);
         this.latenessMillis = latenessMillis;
         this.replayId = replayId;
     }
@@ -32,10 +34,14 @@ final class Bench {
     /** What the rules say, where everything before the horizon (milliseconds since the epoch) is decided. */
     Ruling judge(Event event, long horizonMillis) {
         Ruling ruling = new Ruling();
-        for (Match match : matcher.match(event)) {
+        Verdict verdict = matcher.judge(event);
+        verdict.withdrawn().forEach(withdrawn -> ruling.filterHits.add(withdrawn.filterId()));
+        ruling.expiredFilters.addAll(verdict.expired());
+        for (Standing standing : verdict.standing()) {
+            Match match = standing.match();
             ruling.matchedRules.add(match.rule().id());
             if (!match.rule().silent()) {
-                Alert alert = AlertFactory.single(match, event, rules.version());
+                Alert alert = AlertFactory.single(match, event, rules.version(), standing.considered());
                 ruling.alerts.add(FiredAlert.of(replayId == null ? alert : AlertFactory.withReplay(alert, replayId)));
             }
             for (Grouped grouped : Correlations.inputs(rules, match, event)) {

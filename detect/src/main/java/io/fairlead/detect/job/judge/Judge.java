@@ -130,6 +130,8 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
             return;
         }
         ruling.matchedRules.forEach(counters::matched);
+        ruling.filterHits.forEach(counters::filtered);
+        ruling.expiredFilters.forEach(counters::filterExpired);
         ruling.alerts.forEach(out::collect);
         ruling.inputs.forEach(input -> context.output(GROUPED, input));
         if (!ruling.missedCorrelations.isEmpty()) {

@@ -16,6 +16,11 @@ final class Ruling {
     private static final long MICROS = 1_000;
 
     final List<String> matchedRules = new ArrayList<>();
+    /** Filters that withdrew a match, once for each match. */
+    final List<String> filterHits = new ArrayList<>();
+    /** Filters that would have withdrawn a match, had they not expired. */
+    final List<String> expiredFilters = new ArrayList<>();
+
     final List<FiredAlert> alerts = new ArrayList<>();
     final List<GroupInput> inputs = new ArrayList<>();
     final List<String> missedCorrelations = new ArrayList<>();

@@ -100,6 +100,16 @@ public final class JobMeters {
         count("matches", "Events matched", "rule", ruleId);
     }
 
+    /** A filter withdrew a match. */
+    public void filtered(String filterId) {
+        count("filter.hits", "Matches withdrawn by a filter", "filter", filterId);
+    }
+
+    /** A filter that has expired would have withdrawn a match. */
+    public void filterExpired(String filterId) {
+        count("filter.expired", "Matches that stand because their filter has expired", "filter", filterId);
+    }
+
     /** An alert went out that stands for evidence received at this time. */
     public void alerted(String level, long receivedAt, long now) {
         count("alerts", "Alerts sent", "level", level);
