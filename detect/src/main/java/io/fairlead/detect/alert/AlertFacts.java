@@ -5,6 +5,7 @@ package io.fairlead.detect.alert;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.schemas.record.Evidence;
 import io.fairlead.schemas.record.Window;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param message the rule's own words; empty when it has none
  * @param entities entity fields of each piece of evidence, in the order of the evidence
+ * @param measured what a correlation measured; empty where it counts
  */
 record AlertFacts(
         String id,
@@ -27,4 +29,5 @@ record AlertFacts(
         Optional<Window> window,
         long count,
         List<Evidence> evidence,
-        List<Map<String, List<String>>> entities) {}
+        List<Map<String, List<String>>> entities,
+        Optional<BigDecimal> measured) {}

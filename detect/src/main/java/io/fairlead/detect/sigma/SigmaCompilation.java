@@ -13,9 +13,7 @@ import io.fairlead.detect.rule.Warning;
 import io.fairlead.detect.rule.WarningCode;
 import io.fairlead.detect.yaml.RuleException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One compilation: first all rules on single events, then the correlations that refer to them. */
 final class SigmaCompilation {
@@ -40,7 +38,7 @@ final class SigmaCompilation {
     CompiledFiles compile(List<SigmaDocument> documents) {
         documents.forEach(document -> attempt(document, this::detection));
         documents.forEach(document -> attempt(document, this::correlation));
-        return new CompiledFiles(withSilence(), correlations, rejections, warnings);
+        return Silence.of(correlations).applied(rules, rejections, warnings);
     }
 
     private interface Step {
@@ -63,7 +61,7 @@ final class SigmaCompilation {
 
     private void detection(SigmaDocument document) throws RuleException {
         if (document.root().get("correlation").isPresent()) {
-            bases.addCorrelation(document.root().text("id"), document.root().text("name"));
+            bases.addCorrelation(document);
             return;
         }
         refuseOtherKinds(document);
@@ -99,7 +97,7 @@ final class SigmaCompilation {
         if (taken) {
             throw duplicate(info);
         }
-        correlations.add(correlationReader.read(document, info));
+        correlations.add(correlationReader.read(document));
     }
 
     private static void refuseOtherKinds(SigmaDocument document) throws RuleException {
@@ -129,21 +127,5 @@ final class SigmaCompilation {
                 RejectionCode.DUPLICATE_ID,
                 info.line(),
                 "the id '" + info.id() + "' or the name '" + info.name() + "' belongs to another rule of the set");
-    }
-
-    /** Base rules of correlations make no alerts of their own, unless a correlation says so. */
-    private List<DetectionRule> withSilence() {
-        Set<String> counted = new HashSet<>();
-        Set<String> generating = new HashSet<>();
-        for (CorrelationRule correlation : correlations) {
-            counted.addAll(correlation.ruleIds());
-            if (correlation.generate()) {
-                generating.addAll(correlation.ruleIds());
-            }
-        }
-        return rules.stream()
-                .map(rule ->
-                        counted.contains(rule.id()) && !generating.contains(rule.id()) ? rule.withSilent(true) : rule)
-                .toList();
     }
 }

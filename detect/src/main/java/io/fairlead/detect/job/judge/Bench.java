@@ -4,7 +4,7 @@ package io.fairlead.detect.job.judge;
 
 import io.fairlead.detect.alert.AlertFactory;
 import io.fairlead.detect.correlate.CorrelationInput;
-import io.fairlead.detect.correlate.Correlations;
+import io.fairlead.detect.correlate.CorrelationPlan;
 import io.fairlead.detect.correlate.Grouped;
 import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Judges one event after the other by one rule set; knows nothing of Flink. */
 final class Bench {
     private final RuleSet rules;
+    private final CorrelationPlan plan;
     private final RuleMatcher matcher;
     private final long latenessMillis;
     private final @Nullable String replayId;
 
     Bench(RuleSet rules, long latenessMillis, @Nullable String replayId) {
         this.rules = rules;
+        this.plan = CorrelationPlan.of(rules);
         this.matcher = RuleMatcher.compile(rules);
         this.latenessMillis = latenessMillis;
         this.replayId = replayId;
@@ -38,12 +40,13 @@ final class Bench {
                 Alert alert = AlertFactory.single(match, event, rules.version());
                 ruling.alerts.add(FiredAlert.of(replayId == null ? alert : AlertFactory.withReplay(alert, replayId)));
             }
-            for (Grouped grouped : Correlations.inputs(rules, match, event)) {
+            for (Grouped grouped : plan.inputs(match, event)) {
                 CorrelationInput input = Ruling.bounded(grouped.input(), latenessMillis);
                 if (Ruling.isLate(input, horizonMillis)) {
                     ruling.missedCorrelations.add(grouped.correlation().id());
                 } else {
-                    ruling.inputs.add(GroupInput.of(new Grouped(grouped.correlation(), grouped.group(), input)));
+                    ruling.inputs.add(GroupInput.of(
+                            new Grouped(grouped.correlation(), grouped.stateHash(), grouped.group(), input)));
                 }
             }
         }

@@ -31,17 +31,6 @@ final class Ruling {
      */
     static CorrelationInput bounded(CorrelationInput input, long latenessMillis) {
         long latest = (input.receivedAtMillis() + latenessMillis) * MICROS;
-        return input.timeMicros() <= latest
-                ? input
-                : new CorrelationInput(
-                        input.eventId(),
-                        input.activity(),
-                        latest,
-                        input.receivedAtMillis(),
-                        input.dataset(),
-                        input.ruleId(),
-                        input.matches(),
-                        input.values(),
-                        input.entities());
+        return input.timeMicros() <= latest ? input : input.at(latest);
     }
 }
