@@ -99,6 +99,29 @@ public final class AlertFactory {
                 .build();
     }
 
+    /**
+     * The alert that ends a window of suppression: how many were swallowed after the one that stands.
+     *
+     * @param standing the alert that stands
+     * @param number how many were swallowed
+     * @param start of the window
+     * @param end of the window
+     * @param receivedAt greatest receipt of all of them, in milliseconds since the epoch
+     */
+    public static Alert closing(Alert standing, long number, Instant start, Instant end, long receivedAt) {
+        String id = Identity.hash("alert", "swallowed", standing.getId());
+        Window window = new Window(start, end);
+        return Alert.newBuilder(standing)
+                .setId(id)
+                .setTime(end)
+                .setReceivedAt(Instant.ofEpochMilli(receivedAt))
+                .setWindow(window)
+                .setCount(number)
+                .setSuppressed(number)
+                .setDocument(ByteBuffer.wrap(SwallowedDocument.write(standing, id, number, window, receivedAt)))
+                .build();
+    }
+
     private static Alert alert(AlertFacts facts) {
         RuleInfo rule = facts.rule();
         return Alert.newBuilder()

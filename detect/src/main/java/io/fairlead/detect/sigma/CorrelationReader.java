@@ -8,6 +8,7 @@ import io.fairlead.detect.rule.GroupField;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.detect.rule.Suppression;
 import io.fairlead.detect.rule.Threshold;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
@@ -20,12 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /** Compiles a document with a {@code correlation} (Sigma correlation rules 2.1). */
 final class CorrelationReader {
-    private static final Pattern TIMESPAN = Pattern.compile("([0-9]{1,9})([smhdwMy])");
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final BigDecimal LARGEST = BigDecimal.valueOf(10_000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -66,11 +65,11 @@ final class CorrelationReader {
                                 "", rules.stream().map(CorrelationBase::hash).toList()))
                 .getBytes(StandardCharsets.UTF_8));
         return new CorrelationRule(
-                info.withHash(hash),
+                info.withHash(hash).withSuppression(suppression(root, groupBy)),
                 type,
                 ids,
                 groupBy,
-                timespan(body),
+                Timespans.read(body, "timespan", LONGEST),
                 threshold,
                 value,
                 generates(root) || generates(body),
@@ -248,32 +247,18 @@ final class CorrelationReader {
         return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
-    private static Duration timespan(Yaml.Mapping body) throws RuleException {
-        String text = body.text("timespan");
-        Matcher matcher = TIMESPAN.matcher(text);
-        if (!matcher.matches()) {
-            throw new RuleException(
-                    text.isEmpty() ? RejectionCode.MISSING_KEY : RejectionCode.BAD_VALUE,
-                    body.lineOf("timespan"),
-                    "timespan is a number with s, m, h, d or w, for example 10m");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        Duration timespan = switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            case "w" -> Duration.ofDays(7 * number);
-            case "M" -> Duration.ofDays(30 * number);
-            default -> Duration.ofDays(365 * number);
-        };
-        if (timespan.isZero() || timespan.compareTo(LONGEST) > 0) {
+    /** Alerts of a correlation are swallowed by group-by names, all of them when it names none. */
+    private static Optional<Suppression> suppression(Yaml.Mapping root, List<GroupField> groupBy) throws RuleException {
+        Optional<Suppression> written = SuppressionReader.read(root, UnaryOperator.identity());
+        List<String> names = groupBy.stream().map(GroupField::name).toList();
+        if (written.isPresent() && !names.containsAll(written.get().by())) {
             throw new RuleException(
                     RejectionCode.BAD_VALUE,
-                    body.lineOf("timespan"),
-                    "timespan is from 1s to " + LONGEST.toDays() + "d");
+                    root.lineOf("suppress"),
+                    "a correlation can suppress by what it groups by alone: " + String.join(", ", names));
         }
-        return timespan;
+        return written.map(
+                suppression -> suppression.by().isEmpty() ? new Suppression(names, suppression.window()) : suppression);
     }
 
     private static boolean generates(Yaml.Mapping mapping) throws RuleException {

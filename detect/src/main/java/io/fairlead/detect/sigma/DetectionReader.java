@@ -40,7 +40,9 @@ final class DetectionReader {
         List<String> fields = root.texts("fields").stream()
                 .flatMap(name -> names.of(name).stream())
                 .toList();
-        return new DetectionRule(info, scope, condition, Stages.asked(condition, names.stageField()), false, fields);
+        RuleInfo told = info.withSuppression(
+                SuppressionReader.read(root, name -> names.of(name).getFirst()));
+        return new DetectionRule(told, scope, condition, Stages.asked(condition, names.stageField()), false, fields);
     }
 
     private static Logsource logsource(Yaml.Mapping root) throws RuleException {
