@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.rules;
 
-import io.fairlead.detect.correlate.Admission;
-import io.fairlead.detect.correlate.CorrelationState;
-import io.fairlead.detect.correlate.Correlations;
-import io.fairlead.detect.correlate.Fired;
-import io.fairlead.detect.correlate.Grouped;
+import io.fairlead.detect.correlate.Correlator;
+import io.fairlead.detect.correlate.Correlator.Outcome;
+import io.fairlead.detect.correlate.Limits;
 import io.fairlead.detect.match.Match;
 import io.fairlead.detect.match.RuleMatcher;
 import io.fairlead.detect.rule.RuleSet;
@@ -21,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,18 +27,15 @@ final class Judge {
     /** Later than any window can end, and far enough from the last long. */
     private static final long END_OF_TIME = Long.MAX_VALUE / 4;
 
-    private record Group(String rule, Map<String, String> values, CorrelationState state) {}
-
-    private final RuleSet rules;
     private final RuleMatcher matcher;
     private final Normalizer normalizer = Normalizer.create(defaults());
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Correlator correlator;
     private final List<Seen> seen = new ArrayList<>();
     private long delivery;
 
     Judge(RuleSet rules) {
-        this.rules = rules;
         this.matcher = RuleMatcher.compile(rules);
+        this.correlator = new Correlator(rules, Limits.DEFAULT);
     }
 
     /** Judges one raw record; {@code label} comes back as {@link Seen#auditId()}. */
@@ -57,12 +51,14 @@ final class Judge {
 
     /** Every alert, once all events are in. */
     List<Seen> alerts() {
-        for (Group group : groups.values()) {
-            for (Fired unused : group.state().advance(END_OF_TIME)) {
-                seen.add(new Seen(group.rule(), "", group.values()));
+        for (Outcome outcome : correlator.advance(END_OF_TIME)) {
+            if (!outcome.rule().silent()) {
+                seen.add(new Seen(outcome.rule().id(), "", outcome.group()));
             }
         }
-        groups.clear();
+        if (correlator.overflowed() > 0) {
+            throw new IllegalStateException("more matches than a group holds");
+        }
         return seen;
     }
 
@@ -70,15 +66,7 @@ final class Judge {
         if (!match.rule().silent()) {
             seen.add(new Seen(match.rule().id(), label, Map.of()));
         }
-        for (Grouped grouped : Correlations.inputs(rules, match, event)) {
-            Group group = groups.computeIfAbsent(
-                    grouped.key(),
-                    key -> new Group(
-                            grouped.correlation().id(), grouped.group(), new CorrelationState(grouped.correlation())));
-            if (group.state().add(grouped.input(), Long.MIN_VALUE) == Admission.OVERFLOW) {
-                throw new IllegalStateException("more matches than a group holds");
-            }
-        }
+        correlator.offer(match, event);
     }
 
     private RawLog raw(String format, byte[] payload) {

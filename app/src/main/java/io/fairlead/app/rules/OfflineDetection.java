@@ -7,17 +7,14 @@ import io.fairlead.app.rules.Finding.Reason;
 import io.fairlead.app.rules.Finding.Single;
 import io.fairlead.app.rules.Finding.Span;
 import io.fairlead.detect.alert.AlertFactory;
-import io.fairlead.detect.correlate.Admission;
-import io.fairlead.detect.correlate.CorrelationState;
-import io.fairlead.detect.correlate.Correlations;
+import io.fairlead.detect.correlate.Correlator;
+import io.fairlead.detect.correlate.Correlator.Outcome;
 import io.fairlead.detect.correlate.Fired;
-import io.fairlead.detect.correlate.Grouped;
 import io.fairlead.detect.correlate.Limits;
 import io.fairlead.detect.filter.FilteredMatcher;
 import io.fairlead.detect.filter.Standing;
 import io.fairlead.detect.filter.Verdict;
 import io.fairlead.detect.match.Match;
-import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.Alert;
 import io.fairlead.schemas.record.Event;
@@ -25,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,17 +40,15 @@ public final class OfflineDetection {
 
     private final RuleSet rules;
     private final FilteredMatcher matcher;
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Correlator correlator;
     private final Map<String, Location> locations = new HashMap<>();
     private final Map<String, Long> filterHits = new TreeMap<>();
-    private long overflowed;
     private long uncounted;
-
-    private record Group(CorrelationRule rule, Map<String, String> values, CorrelationState state) {}
 
     public OfflineDetection(RuleSet rules) {
         this.rules = rules;
         this.matcher = FilteredMatcher.compile(rules);
+        this.correlator = new Correlator(rules, LIMITS);
     }
 
     /** Judges one event; rules on single events answer at once. */
@@ -79,34 +73,24 @@ public final class OfflineDetection {
                 uncounted += rules.correlationsOf(match.rule().id()).isEmpty() ? 0 : 1;
                 continue;
             }
-            for (Grouped grouped : Correlations.inputs(rules, match, event)) {
+            if (correlator.offer(match, event)) {
                 locations.putIfAbsent(event.getId(), location);
-                Group group = groups.computeIfAbsent(
-                        grouped.key(),
-                        key -> new Group(
-                                grouped.correlation(),
-                                grouped.group(),
-                                new CorrelationState(grouped.correlation(), LIMITS)));
-                if (group.state().add(grouped.input(), Long.MIN_VALUE) == Admission.OVERFLOW) {
-                    overflowed++;
-                }
             }
         }
     }
 
     /** Judges every window. */
     public void finish(Consumer<Finding> findings) {
-        for (Group group : groups.values()) {
-            for (Fired fired : group.state().advance(END_OF_TIME)) {
-                findings.accept(correlated(group, fired));
+        for (Outcome outcome : correlator.advance(END_OF_TIME)) {
+            if (!outcome.rule().silent()) {
+                findings.accept(correlated(outcome));
             }
         }
-        groups.clear();
     }
 
     /** Matches that correlations could not hold: more than a million in one group. */
     public long overflowed() {
-        return overflowed;
+        return correlator.overflowed();
     }
 
     /** Matches that correlations did not count because their events have no time. */
@@ -129,16 +113,17 @@ public final class OfflineDetection {
                 match.matches().stream().map(Reason::of).toList());
     }
 
-    private Correlated correlated(Group group, Fired fired) {
-        Alert alert = AlertFactory.correlated(group.rule(), group.values(), fired, rules.version());
-        List<Location> events = fired.evidence().stream()
+    private Correlated correlated(Outcome outcome) {
+        Fired fired = outcome.fired();
+        Alert alert = AlertFactory.correlated(outcome.rule(), outcome.group(), fired, rules.version());
+        List<Location> events = fired.events(LIMITS.evidence()).stream()
                 .map(input -> locations.getOrDefault(input.eventId(), new Location(input.eventId(), 0)))
                 .distinct()
                 .toList();
         return new Correlated(
-                RuleView.of(group.rule().info()),
+                RuleView.of(outcome.rule().info()),
                 alert.getId(),
-                group.values(),
+                outcome.group(),
                 new Span(time(fired.windowStart()), time(fired.windowEnd())),
                 fired.count(),
                 events);

@@ -101,7 +101,9 @@ record RuleTestFile(String format, List<Case> cases) {
 
     /** A text is the record itself, as formats of lines need it; anything else is its JSON. */
     private static String record(@Nullable Object event, String where) throws IOException {
-        return event instanceof String line ? line.stripTrailing() : JSON.writeValueAsString(present(event, where + ": event"));
+        return event instanceof String line
+                ? line.stripTrailing()
+                : JSON.writeValueAsString(present(event, where + ": event"));
     }
 
     private static Duration duration(@Nullable Object value, String where) {

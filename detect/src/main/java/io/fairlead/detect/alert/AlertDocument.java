@@ -86,6 +86,7 @@ final class AlertDocument {
         RuleInfo rule = facts.rule();
         node.put("level", rule.level().text());
         node.put("count", facts.count());
+        facts.measured().ifPresent(measured -> node.put("measured", measured));
         node.put("rule_set", facts.ruleSet());
         node.put("rule_hash", rule.hash());
         node.put("language", rule.language());

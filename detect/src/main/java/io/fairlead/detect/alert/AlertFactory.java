@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.alert;
 
+import io.fairlead.detect.correlate.AlertIds;
 import io.fairlead.detect.correlate.CorrelationInput;
 import io.fairlead.detect.correlate.Entities;
 import io.fairlead.detect.correlate.Fired;
+import io.fairlead.detect.correlate.Limits;
 import io.fairlead.detect.match.Match;
 import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.RuleInfo;
@@ -17,7 +19,6 @@ import io.fairlead.schemas.record.Window;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ public final class AlertFactory {
                 1,
                 List.of(evidence),
                 List.of(Entities.of(event.getDocument())),
-                filters);
+                filters,
+                Optional.empty());
         return alert(facts);
     }
 
@@ -81,27 +83,25 @@ public final class AlertFactory {
      * @param ruleSet version of the set in force
      */
     public static Alert correlated(CorrelationRule rule, Map<String, String> group, Fired fired, String ruleSet) {
-        List<Evidence> evidence = fired.evidence().stream()
+        List<CorrelationInput> events = fired.events(Limits.DEFAULT.evidence());
+        List<Evidence> evidence = events.stream()
                 .map(input -> new Evidence(
                         input.eventId(), input.ruleId(), input.dataset(), instant(input.timeMicros()), input.matches()))
                 .toList();
-        long receivedAt = fired.evidence().stream()
-                .mapToLong(CorrelationInput::receivedAtMillis)
-                .max()
-                .orElse(Math.floorDiv(fired.anchor(), 1_000));
         AlertFacts facts = new AlertFacts(
-                correlatedId(rule.id(), group, fired.anchor()),
+                AlertIds.correlated(rule.id(), group, fired.anchor()),
                 "",
                 rule.info(),
                 ruleSet,
                 instant(fired.anchor()),
-                Instant.ofEpochMilli(receivedAt),
+                Instant.ofEpochMilli(fired.receivedAtMillis()),
                 group,
                 Optional.of(new Window(instant(fired.windowStart()), instant(fired.windowEnd()))),
                 fired.count(),
                 evidence,
-                fired.evidence().stream().map(CorrelationInput::entities).toList(),
-                List.of());
+                events.stream().map(CorrelationInput::entities).toList(),
+                List.of(),
+                rule.type().isNumeric() ? Optional.of(fired.measured()) : Optional.empty());
         return alert(facts);
     }
 
@@ -110,6 +110,29 @@ public final class AlertFactory {
         return Alert.newBuilder(alert)
                 .setReplayId(replayId)
                 .setDocument(ByteBuffer.wrap(AlertDocument.withReplay(alert.getDocument(), replayId)))
+                .build();
+    }
+
+    /**
+     * The alert that ends a window of suppression: how many were swallowed after the one that stands.
+     *
+     * @param standing the alert that stands
+     * @param number how many were swallowed
+     * @param start of the window
+     * @param end of the window
+     * @param receivedAt greatest receipt of all of them, in milliseconds since the epoch
+     */
+    public static Alert closing(Alert standing, long number, Instant start, Instant end, long receivedAt) {
+        String id = Identity.hash("alert", "swallowed", standing.getId());
+        Window window = new Window(start, end);
+        return Alert.newBuilder(standing)
+                .setId(id)
+                .setTime(end)
+                .setReceivedAt(Instant.ofEpochMilli(receivedAt))
+                .setWindow(window)
+                .setCount(number)
+                .setSuppressed(number)
+                .setDocument(ByteBuffer.wrap(SwallowedDocument.write(standing, id, number, window, receivedAt)))
                 .build();
     }
 
@@ -128,16 +151,6 @@ public final class AlertFactory {
                 .setEvidence(facts.evidence())
                 .setDocument(ByteBuffer.wrap(AlertDocument.write(facts)))
                 .build();
-    }
-
-    private static String correlatedId(String ruleId, Map<String, String> group, long anchor) {
-        List<String> parts = new ArrayList<>(List.of("alert", ruleId));
-        group.forEach((name, value) -> {
-            parts.add(name);
-            parts.add(value);
-        });
-        parts.add(Long.toString(anchor));
-        return Identity.hash(parts.toArray(String[]::new));
     }
 
     private static Instant instant(long micros) {

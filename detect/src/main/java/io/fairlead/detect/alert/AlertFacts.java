@@ -5,6 +5,7 @@ package io.fairlead.detect.alert;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.schemas.record.Evidence;
 import io.fairlead.schemas.record.Window;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param message the rule's own words; empty when it has none
  * @param entities entity fields of each piece of evidence, in the order of the evidence
  * @param filters filters that were considered and did not exclude the evidence
+ * @param measured what a correlation measured; empty where it counts
  */
 record AlertFacts(
         String id,
@@ -29,4 +31,5 @@ record AlertFacts(
         long count,
         List<Evidence> evidence,
         List<Map<String, List<String>>> entities,
-        List<String> filters) {}
+        List<String> filters,
+        Optional<BigDecimal> measured) {}

@@ -34,7 +34,9 @@ final class AlertMessage {
             text.append(" from ").append(shown(source, "addresses", ""));
         }
         facts.window()
-                .ifPresent(window -> text.append(" — counted ")
+                .ifPresent(window -> text.append(facts.measured()
+                                .map(measured -> " — measured " + measured.toPlainString() + " over ")
+                                .orElse(" — counted "))
                         .append(facts.count())
                         .append(" within ")
                         .append(words(Duration.between(window.getStart(), window.getEnd()))));

@@ -3,9 +3,11 @@
 package io.fairlead.detect.correlate;
 
 import io.fairlead.detect.rule.CorrelationRule;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
@@ -19,7 +21,11 @@ import java.util.TreeSet;
  * <p>Windows: one timespan, both ends included, ends at each match. With a rising condition ({@code gt}, {@code gte}) the
  * first match by which it holds is the anchor; the group then rests until the condition has ceased to hold and one timespan
  * has passed since the anchor. Any other condition is judged when the watermark passes the end of a window that began with the
- * group's first match after rest; when it held, the group rests one timespan from that end.
+ * group's first match after rest; when it held, the group rests one timespan from that end. A condition on nothing at all does
+ * not hold: an empty window ends every rest.
+ *
+ * <p>Every alert's anchor lies past the watermark before the one that brought it out, so a correlation of correlations, fed
+ * before it hears of the new watermark, never gets anything late.
  *
  * <p>Not thread-safe: one thread at a time.
  */
@@ -45,7 +51,7 @@ public final class CorrelationState {
         this.limits = limits;
         this.span = rule.timespanMicros();
         this.rising = rule.threshold().isRising();
-        this.window = new CountedWindow(rule.type(), limits.evidence());
+        this.window = new CountedWindow(rule, limits.evidence());
     }
 
     /**
@@ -73,13 +79,17 @@ public final class CorrelationState {
         List<Fired> fired = new ArrayList<>();
         while (!waiting.isEmpty() && waiting.first().timeMicros() <= watermarkMicros) {
             CorrelationInput next = waiting.removeFirst();
-            moveTo(next.timeMicros(), fired);
+            passUntil(next.timeMicros(), fired);
             if (window.add(next)) {
                 judge(next, fired);
             }
         }
         watermark = Math.max(watermark, watermarkMicros);
-        moveTo(watermark, fired);
+        if (watermark == Long.MIN_VALUE) {
+            return fired;
+        }
+        closeWindow(watermark, fired);
+        passUntil(watermark, fired);
         return fired;
     }
 
@@ -87,7 +97,7 @@ public final class CorrelationState {
     public OptionalLong nextTimer() {
         long next = waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().timeMicros();
         if (opened.isPresent()) {
-            next = Math.min(next, opened.getAsLong() + span + 1);
+            next = Math.min(next, opened.getAsLong() + span);
         } else if (anchor.isPresent()) {
             next = Math.min(next, Math.max(anchor.getAsLong() + span, window.last() + span + 1));
         } else if (!window.isEmpty()) {
@@ -121,42 +131,67 @@ public final class CorrelationState {
         return StateCodec.read(new CorrelationState(rule, limits), bytes);
     }
 
-    /** Time comes to this point: windows end, matches are forgotten, rest ends. */
-    private void moveTo(long now, List<Fired> fired) {
-        if (opened.isPresent() && opened.getAsLong() + span < now) {
-            long start = opened.getAsLong();
-            long count = Counts.of(rule, window.from(start));
-            if (rule.threshold().holds(count)) {
-                fired.add(fired(start, start + span, count));
-                anchor = OptionalLong.of(start + span);
+    /** Time comes to this point, at which more may happen: windows that ended before are judged, rest ends. */
+    private void passUntil(long now, List<Fired> fired) {
+        closeWindow(now - 1, fired);
+        endRest(now);
+        window.forgetBefore(now - span);
+    }
+
+    /** Judges the window that was opened, when everything up to its end has come. */
+    private void closeWindow(long now, List<Fired> fired) {
+        if (opened.isEmpty() || opened.getAsLong() + span > now) {
+            return;
+        }
+        long start = opened.getAsLong();
+        opened = OptionalLong.empty();
+        window.forgetBefore(start);
+        Optional<BigDecimal> measured = window.measured();
+        if (measured.isPresent() && rule.threshold().holds(measured.get())) {
+            anchor = OptionalLong.of(start + span);
+            fired.add(fired(start, start + span, measured.get()));
+        }
+    }
+
+    /**
+     * Ends the rest at the first instant up to now at which it may. Each departure of a match is such an instant: a mean or
+     * a sum may fall as well as rise by one, and no step of the watermark may decide whether that was seen.
+     */
+    private void endRest(long now) {
+        if (anchor.isEmpty() || now < anchor.getAsLong() + span) {
+            return;
+        }
+        window.forgetBefore(anchor.getAsLong());
+        while (rising && holds()) {
+            if (window.first() + span >= now) {
+                return;
             }
-            opened = OptionalLong.empty();
+            window.forgetBefore(window.first() + 1);
         }
-        window.forgetBefore(now == Long.MIN_VALUE ? now : now - span);
-        boolean rested = anchor.isPresent() && now >= anchor.getAsLong() + span;
-        if (rested && !(rising && rule.threshold().holds(Counts.of(rule, window.entries())))) {
-            anchor = OptionalLong.empty();
-        }
+        anchor = OptionalLong.empty();
     }
 
     private void judge(CorrelationInput next, List<Fired> fired) {
         if (anchor.isPresent()) {
-            return;
-        }
-        if (!rising) {
+            if (rising && next.timeMicros() >= anchor.getAsLong() + span && !holds()) {
+                anchor = OptionalLong.empty();
+            }
+        } else if (!rising) {
             opened = opened.isPresent() ? opened : OptionalLong.of(next.timeMicros());
-            return;
-        }
-        long count = Counts.of(rule, window.entries());
-        if (rule.threshold().holds(count)) {
+        } else if (holds()) {
             anchor = OptionalLong.of(next.timeMicros());
-            fired.add(fired(window.entries().getFirst().timeMicros(), next.timeMicros(), count));
+            fired.add(fired(window.first(), next.timeMicros(), window.measured().orElseThrow()));
         }
     }
 
-    private Fired fired(long start, long end, long count) {
-        List<CorrelationInput> entries = window.from(start);
+    private boolean holds() {
+        return window.measured().filter(rule.threshold()::holds).isPresent();
+    }
+
+    private Fired fired(long start, long end, BigDecimal measured) {
+        List<CorrelationInput> entries = window.entries();
         int from = Math.max(0, entries.size() - limits.evidence());
-        return new Fired(end, start, end, count, entries.subList(from, entries.size()));
+        long count = rule.type().isNumeric() ? entries.size() : measured.longValueExact();
+        return new Fired(end, start, end, count, measured, entries.subList(from, entries.size()));
     }
 }

@@ -60,6 +60,11 @@ public final class Entities {
 
     /** Field to values, in order, only fields that the document has; empty for a document that is no JSON. */
     public static Map<String, List<String>> of(ByteBuffer document) {
+        return of(document, FIELDS);
+    }
+
+    /** As {@link #of(ByteBuffer)} for these fields. */
+    public static Map<String, List<String>> of(ByteBuffer document, List<String> fields) {
         byte[] bytes = new byte[document.remaining()];
         document.duplicate().get(bytes);
         JsonNode root;
@@ -69,7 +74,7 @@ public final class Entities {
             return Map.of();
         }
         Map<String, List<String>> entities = new LinkedHashMap<>();
-        for (String field : FIELDS) {
+        for (String field : fields) {
             List<String> values = new ArrayList<>();
             collect(root, field, values);
             if (!values.isEmpty()) {

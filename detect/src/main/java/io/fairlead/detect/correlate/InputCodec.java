@@ -60,6 +60,10 @@ public final class InputCodec {
             text(entity.getKey(), out);
             texts(entity.getValue(), out);
         }
+        out.writeInt(input.evidence().size());
+        for (CorrelationInput evidence : input.evidence()) {
+            write(evidence, out);
+        }
     }
 
     static CorrelationInput read(DataInputStream in) throws IOException {
@@ -78,7 +82,12 @@ public final class InputCodec {
         for (int left = in.readInt(); left > 0; left--) {
             entities.put(text(in), texts(in));
         }
-        return new CorrelationInput(eventId, activity, time, receivedAt, dataset, ruleId, matches, values, entities);
+        List<CorrelationInput> evidence = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            evidence.add(read(in));
+        }
+        return new CorrelationInput(
+                eventId, activity, time, receivedAt, dataset, ruleId, matches, values, entities, evidence);
     }
 
     private static void texts(List<String> texts, DataOutputStream out) throws IOException {

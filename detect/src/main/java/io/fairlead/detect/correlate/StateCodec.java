@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 
 /** States as bytes. The first byte is the version of this layout; an unknown one is refused, never guessed. */
 final class StateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private StateCodec() {}
 

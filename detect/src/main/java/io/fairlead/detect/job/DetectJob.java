@@ -6,12 +6,14 @@ import io.fairlead.detect.job.judge.AlertSpan;
 import io.fairlead.detect.job.judge.Correlate;
 import io.fairlead.detect.job.judge.Dedupe;
 import io.fairlead.detect.job.judge.Judge;
+import io.fairlead.detect.job.judge.Suppress;
 import io.fairlead.detect.job.stream.Delivery;
 import io.fairlead.detect.job.stream.DeliveryReader;
 import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
 import io.fairlead.detect.job.stream.RecordedClock;
 import io.fairlead.detect.job.stream.SetAside;
+import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import java.util.Optional;
@@ -23,13 +25,15 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * The job's graph: {@code events} → judge → correlate → hold back doubles → {@code alerts}. The same for live and for
- * replay, in this process and on a Flink cluster.
+ * The job's graph: {@code events} → judge → correlate → hold back doubles → suppress → {@code alerts}. The same for live and for
+ * replay, in this process and on a Flink cluster. Correlations of each depth have an operator of their own, one behind the
+ * other: Flink shows an operator a watermark after all that came before it, so what fires below is always in time above.
  *
  * <p>Promise: state and read positions are exactly-once by checkpoints; alerts are written at least once, under ids that
  * repeat, so that nobody waits for a transaction. After a crash an alert may stand on its topic twice, never under two ids.
@@ -61,14 +65,25 @@ public final class DetectJob {
                 .uid("judge")
                 .name("judge")
                 .setParallelism(readers);
-        SingleOutputStreamOperator<FiredAlert> correlated = judged.getSideOutput(Judge.GROUPED)
-                .keyBy(GroupInput::key, Types.STRING)
-                .process(new Correlate(plan.rules(), config.maxGroups(), replayId(plan), plan.meterKey()))
-                .returns(FiredAlert.TYPE)
-                .uid("correlate")
-                .name("correlate");
-        SingleOutputStreamOperator<FiredAlert> fresh = judged.union(correlated)
-                .keyBy(Dedupe::bucket, Types.INT)
+        DataStream<FiredAlert> alerts = judged;
+        DataStream<GroupInput> inputs = judged.getSideOutput(Judge.GROUPED);
+        for (int depth = 1; depth <= CorrelationRule.DEEPEST; depth++) {
+            String name = depth == 1 ? "correlate" : "correlate-" + depth;
+            SingleOutputStreamOperator<FiredAlert> correlated = inputs.keyBy(GroupInput::key, Types.STRING)
+                    .process(new Correlate(
+                            plan.rules(),
+                            depth,
+                            config.maxGroups(),
+                            config.lateness().toMillis(),
+                            replayId(plan),
+                            plan.meterKey()))
+                    .returns(FiredAlert.TYPE)
+                    .uid(name)
+                    .name(name);
+            alerts = alerts.union(correlated);
+            inputs = correlated.getSideOutput(Correlate.DEEPER);
+        }
+        SingleOutputStreamOperator<FiredAlert> fresh = alerts.keyBy(Dedupe::bucket, Types.INT)
                 .process(new Dedupe(
                         config.duplicateHorizon().toMillis(),
                         config.maxRememberedAlerts(),
@@ -78,7 +93,15 @@ public final class DetectJob {
                 .returns(FiredAlert.TYPE)
                 .uid("dedupe")
                 .name("dedupe");
-        fresh.sinkTo(DetectJob.<FiredAlert>sink(kafka, new AlertWriter(kafka.topic(Topic.ALERTS))))
+        SingleOutputStreamOperator<FiredAlert> standing = fresh.getSideOutput(Dedupe.SWALLOWING)
+                .keyBy(Suppress::key, Types.STRING)
+                .process(new Suppress(
+                        config.maxGroups(), plan.past().map(JobPlan.Past::span).orElse(AlertSpan.ALL), plan.meterKey()))
+                .returns(FiredAlert.TYPE)
+                .uid("suppress")
+                .name("suppress");
+        fresh.union(standing)
+                .sinkTo(DetectJob.<FiredAlert>sink(kafka, new AlertWriter(kafka.topic(Topic.ALERTS))))
                 .uid("alerts")
                 .name("alerts");
         if (plan.past().isEmpty()) {

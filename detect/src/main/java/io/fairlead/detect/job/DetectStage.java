@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.job;
 
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.job.checkpoint.CheckpointFolder;
 import io.fairlead.detect.job.cluster.LocalCluster;
 import io.fairlead.detect.job.cluster.RunningJob;
 import io.fairlead.detect.job.kafka.Gaps;
 import io.fairlead.detect.job.kafka.TopicScan;
 import io.fairlead.detect.job.meter.Meters;
-import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleBooks;
 import io.fairlead.detect.job.rules.RuleSetSource;
-import io.fairlead.detect.rule.Rejection;
-import io.fairlead.detect.rule.RuleSet;
+import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.stage.Health;
@@ -28,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The detect stage: the job of {@link DetectJob} on a Flink cluster inside this process.
  *
- * <p>Promise: every event on the topic is judged by the rule set that was in force when the stage started. The job goes on
+ * <p>Promise: every event on the topic is judged by the rule set that was in force at its receipt; a set that is published
+ * while the stage runs is compiled aside and takes over without a restart. The job goes on
  * from its newest checkpoint that can be read; after a kill -9 no alert is lost, and one that is written a second time has
  * the same id. It breaks when events expire on their topic before they are judged (counted in
  * {@code fairlead.detect.expired}, a warning at the start). A stage whose job restarts again and again, or completes no
@@ -38,14 +37,13 @@ public final class DetectStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(DetectStage.class);
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(5);
     private static final Duration CANCEL = Duration.ofSeconds(5);
-    private static final int REJECTIONS_SHOWN = 20;
 
     private final CheckpointFolder folder;
     private final LocalCluster cluster;
     private final RunningJob job;
     private final JobWatch watch;
     private final String meterKey;
-    private final String ruleSet;
+    private final RuleBooks.Hold rules;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private DetectStage(
@@ -54,13 +52,13 @@ public final class DetectStage implements Stage {
             RunningJob job,
             JobWatch watch,
             String meterKey,
-            String ruleSet) {
+            RuleBooks.Hold rules) {
         this.folder = folder;
         this.cluster = cluster;
         this.job = job;
         this.watch = watch;
         this.meterKey = meterKey;
-        this.ruleSet = ruleSet;
+        this.rules = rules;
     }
 
     /**
@@ -73,18 +71,22 @@ public final class DetectStage implements Stage {
         CheckpointFolder folder = CheckpointFolder.open(config.checkpointDirectory());
         String meterKey = Meters.register(registry, "fairlead.detect.");
         @Nullable LocalCluster cluster = null;
+        RuleBooks.@Nullable Hold rules = null;
         try {
-            PublishedRuleSet rules = rules(kafka);
+            rules = rules(kafka);
             int partitions = new TopicScan(kafka, Topic.EVENTS).partitionCount();
             reportGaps(config, kafka, meterKey);
             cluster = LocalCluster.start(JobSettings.local(config, folder.path()), config.parallelism());
-            JobPlan plan = JobPlan.live(rules, partitions, meterKey);
+            JobPlan plan = JobPlan.live(RuleSource.live(kafka), partitions, meterKey);
             RunningJob job = new Launch(config, kafka, folder, cluster).start(plan);
-            JobWatch watch = JobWatch.start(job, folder, config, Meters.of(meterKey));
-            return new DetectStage(folder, cluster, job, watch, meterKey, rules.version());
+            JobWatch watch = JobWatch.start(job, folder, config, Meters.of(meterKey), rules.book());
+            return new DetectStage(folder, cluster, job, watch, meterKey, rules);
         } catch (RuntimeException e) {
             if (cluster != null) {
                 cluster.close();
+            }
+            if (rules != null) {
+                rules.close();
             }
             Meters.release(meterKey);
             folder.close();
@@ -102,9 +104,9 @@ public final class DetectStage implements Stage {
         return closed.get() ? Health.notReady("the detect stage is stopped") : watch.health();
     }
 
-    /** Version of the rule set by which this stage judges. */
+    /** Version of the rule set in force for what is received now. */
     public String ruleSet() {
-        return ruleSet;
+        return rules.book().versionAt(System.currentTimeMillis());
     }
 
     /**
@@ -145,27 +147,17 @@ public final class DetectStage implements Stage {
             LOG.warn("the job did not end cleanly: {}", e.getMessage());
         }
         cluster.close();
+        rules.close();
         Meters.release(meterKey);
         folder.close();
     }
 
-    private static PublishedRuleSet rules(KafkaConfig kafka) {
-        PublishedRuleSet published = RuleSetSource.read(kafka)
-                .orElseThrow(() -> new DetectException("No rule set has been published on topic "
-                        + kafka.topic(Topic.RULES) + "; publish one with 'fairlead setup'."));
-        RuleSet compiled = RuleSetCompiler.standard().compile(published.files());
-        LOG.info(
-                "rule set {}: {} rules and {} correlations run, {} are rejected",
-                published.version(),
-                compiled.rules().size(),
-                compiled.correlations().size(),
-                compiled.rejections().size());
-        for (Rejection rejected :
-                compiled.rejections().stream().limit(REJECTIONS_SHOWN).toList()) {
-            LOG.warn(
-                    "rejected rule {}:{} {}: {}", rejected.file(), rejected.line(), rejected.code(), rejected.reason());
+    private static RuleBooks.Hold rules(KafkaConfig kafka) {
+        if (RuleSetSource.read(kafka).isEmpty()) {
+            throw new DetectException("No rule set has been published on topic " + kafka.topic(Topic.RULES)
+                    + "; publish one with 'fairlead setup'.");
         }
-        return published;
+        return RuleBooks.open(RuleSource.live(kafka));
     }
 
     private static void reportGaps(DetectConfig config, KafkaConfig kafka, String meterKey) {

@@ -3,7 +3,7 @@
 package io.fairlead.detect.job;
 
 import io.fairlead.detect.job.judge.AlertSpan;
-import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -11,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What one run of the job does, beside the settings.
  *
- * @param rules by which it judges
+ * @param rules where the rules come from by which it judges
  * @param partitions of the topic {@code events}: the source has at most as many subtasks, because one without a partition
  *     would hold the clock back for ever
  * @param meterKey where its operators count, see {@link io.fairlead.detect.job.meter.Meters}; empty on a Flink cluster
  * @param past the bounded past of a replay; empty for the live job
  */
-public record JobPlan(PublishedRuleSet rules, int partitions, String meterKey, Optional<Past> past) {
+public record JobPlan(RuleSource rules, int partitions, String meterKey, Optional<Past> past) {
     /**
      * A bounded past.
      *
@@ -35,7 +35,7 @@ public record JobPlan(PublishedRuleSet rules, int partitions, String meterKey, O
     }
 
     /** The live job. */
-    public static JobPlan live(PublishedRuleSet rules, int partitions, String meterKey) {
+    public static JobPlan live(RuleSource rules, int partitions, String meterKey) {
         return new JobPlan(rules, partitions, meterKey, Optional.empty());
     }
 }

@@ -39,7 +39,7 @@ final class JobSettings {
     /** The job's settings and those of the cluster that {@link DetectStage} starts. */
     static Configuration local(DetectConfig config, Path checkpoints) {
         Configuration flink = job(config, checkpoints);
-        long network = 32 + (long) config.parallelism() * config.parallelism() / 2;
+        long network = 32 + (long) config.parallelism() * config.parallelism();
         flink.setString("taskmanager.memory.network.min", network + " mb");
         flink.setString("taskmanager.memory.network.max", network + " mb");
         flink.setString("taskmanager.memory.managed.size", "16 mb");

@@ -6,7 +6,14 @@ import io.fairlead.detect.job.checkpoint.CheckpointFolder;
 import io.fairlead.detect.job.cluster.RunningJob;
 import io.fairlead.detect.job.cluster.RunningJob.Standing;
 import io.fairlead.detect.job.meter.JobMeters;
+import io.fairlead.detect.job.rules.InForce;
+import io.fairlead.detect.job.rules.RuleBook;
+import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.stage.Health;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -25,25 +32,31 @@ final class JobWatch implements AutoCloseable {
     private final CheckpointFolder folder;
     private final int retained;
     private final JobMeters meters;
+    private final RuleBook rules;
     private final JobHealth judgement;
+    private final Refusals refusals = new Refusals();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread made = new Thread(run, "detect-watch");
         made.setDaemon(true);
         return made;
     });
     private volatile Health health = Health.up();
+    private String version = "";
+    private Map<Long, Long> lateHours = Map.of();
     private boolean cleaned;
 
-    private JobWatch(RunningJob job, CheckpointFolder folder, DetectConfig config, JobMeters meters) {
+    private JobWatch(RunningJob job, CheckpointFolder folder, DetectConfig config, JobMeters meters, RuleBook rules) {
         this.job = job;
         this.folder = folder;
         this.retained = config.retainedCheckpoints();
         this.meters = meters;
+        this.rules = rules;
         this.judgement = new JobHealth(config.checkpointInterval(), System.nanoTime());
     }
 
-    static JobWatch start(RunningJob job, CheckpointFolder folder, DetectConfig config, JobMeters meters) {
-        JobWatch watch = new JobWatch(job, folder, config, meters);
+    static JobWatch start(
+            RunningJob job, CheckpointFolder folder, DetectConfig config, JobMeters meters, RuleBook rules) {
+        JobWatch watch = new JobWatch(job, folder, config, meters, rules);
         ScheduledFuture<?> looking = watch.thread.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.SECONDS);
         LOG.debug("watching job {}: {}", job.id(), looking);
         return watch;
@@ -58,7 +71,8 @@ final class JobWatch implements AutoCloseable {
             Standing standing = job.standing();
             meters.cluster(standing.completedCheckpoints(), standing.lastCheckpointMillis(), standing.attempts() - 1);
             Health before = health;
-            health = judgement.of(standing, System.nanoTime());
+            lookAtRules();
+            health = warned(judgement.of(standing, System.nanoTime()));
             if (before.ready() != health.ready()) {
                 LOG.warn("detect is {}", health.ready() ? "ready again" : "not ready: " + health.reasons());
             }
@@ -69,6 +83,37 @@ final class JobWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             health = Health.notReady("Flink does not say how the job stands: " + e.getMessage());
         }
+    }
+
+    private void lookAtRules() {
+        InForce set = rules.inForce(System.currentTimeMillis());
+        RuleSet compiled = set.rules();
+        meters.rules(
+                set.version(),
+                set.published().effectiveFrom(),
+                compiled.rules().size(),
+                compiled.correlations().size(),
+                compiled.rejections().size());
+        if (!set.version().equals(version)) {
+            version = set.version();
+            LOG.info("rule set {} is in force", version);
+        }
+        Map<Long, Long> late = meters.lateHours();
+        if (!late.keySet().equals(lateHours.keySet())) {
+            LOG.warn(
+                    "events came too late for correlations; a replay with more lateness makes up for the hours from {}",
+                    late.keySet().stream().map(Instant::ofEpochMilli).toList());
+        }
+        lateHours = late;
+    }
+
+    /** What works and yet wants somebody to look. */
+    private Health warned(Health judged) {
+        List<String> warnings = new ArrayList<>(refusals.lately(meters.refused(), System.nanoTime()));
+        if (!rules.fault().isEmpty()) {
+            warnings.add(rules.fault());
+        }
+        return judged.ready() && !warnings.isEmpty() ? new Health(true, true, warnings) : judged;
     }
 
     @Override

@@ -3,6 +3,7 @@
 package io.fairlead.detect.rule;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a rule says about itself. Texts that a rule leaves out are empty, never null.
@@ -23,6 +24,7 @@ import java.util.List;
  * @param author who wrote it
  * @param file path of the file within the rule set
  * @param line where the rule starts in the file, from 1
+ * @param suppression when its alerts are swallowed; empty: never
  */
 public record RuleInfo(
         String id,
@@ -40,11 +42,50 @@ public record RuleInfo(
         String status,
         String author,
         String file,
-        int line) {
+        int line,
+        Optional<Suppression> suppression) {
     public RuleInfo {
         tags = List.copyOf(tags);
         falsePositives = List.copyOf(falsePositives);
         references = List.copyOf(references);
+    }
+
+    /** A rule whose alerts all stand. */
+    public RuleInfo(
+            String id,
+            String name,
+            String title,
+            String description,
+            Level level,
+            String grade,
+            List<String> tags,
+            String language,
+            String hash,
+            List<String> falsePositives,
+            List<String> references,
+            String triage,
+            String status,
+            String author,
+            String file,
+            int line) {
+        this(
+                id,
+                name,
+                title,
+                description,
+                level,
+                grade,
+                tags,
+                language,
+                hash,
+                falsePositives,
+                references,
+                triage,
+                status,
+                author,
+                file,
+                line,
+                Optional.empty());
     }
 
     /** The same words under another id. */
@@ -65,11 +106,21 @@ public record RuleInfo(
                 status,
                 author,
                 file,
-                line);
+                line,
+                suppression);
     }
 
     /** The same rule under another hash. */
     public RuleInfo withHash(String newHash) {
+        return with(newHash, suppression);
+    }
+
+    /** The same rule, whose alerts are swallowed as this says. */
+    public RuleInfo withSuppression(Optional<Suppression> newSuppression) {
+        return with(hash, newSuppression);
+    }
+
+    private RuleInfo with(String newHash, Optional<Suppression> newSuppression) {
         return new RuleInfo(
                 id,
                 name,
@@ -86,6 +137,7 @@ public record RuleInfo(
                 status,
                 author,
                 file,
-                line);
+                line,
+                newSuppression);
     }
 }

@@ -4,15 +4,16 @@ package io.fairlead.detect.sigma;
 
 import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.CorrelationType;
-import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.GroupField;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
+import io.fairlead.detect.rule.Suppression;
 import io.fairlead.detect.rule.Threshold;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.schemas.identity.Identity;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /** Compiles a document with a {@code correlation} (Sigma correlation rules 2.1). */
 final class CorrelationReader {
-    private static final Pattern TIMESPAN = Pattern.compile("([0-9]{1,9})([smhdwMy])");
     private static final Duration LONGEST = Duration.ofDays(90);
-    private static final long LARGEST = 10_000;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(10_000);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int MOST_DIGITS = 30;
 
     private final BaseRules bases;
     private final FieldNames.Lookup lookup;
@@ -37,7 +38,12 @@ final class CorrelationReader {
         this.lookup = lookup;
     }
 
-    CorrelationRule read(SigmaDocument document, RuleInfo info) throws RuleException {
+    /** The correlation in this document; those it stands on are compiled first. */
+    CorrelationRule read(SigmaDocument document) throws RuleException {
+        return bases.compile(document, one -> read(one, InfoReader.read(one)));
+    }
+
+    private CorrelationRule read(SigmaDocument document, RuleInfo info) throws RuleException {
         Yaml.Mapping root = document.root();
         if (!(root.entries().get("correlation") instanceof Yaml.Mapping body)) {
             throw new RuleException(
@@ -45,18 +51,31 @@ final class CorrelationReader {
         }
         known(body);
         CorrelationType type = type(body);
-        List<DetectionRule> rules = rules(body);
-        List<String> ids = rules.stream().map(DetectionRule::id).toList();
+        List<CorrelationBase> rules = rules(body);
+        List<String> ids = rules.stream().map(CorrelationBase::id).toList();
         List<GroupField> groupBy = groupBy(body, rules);
         Optional<GroupField> value = value(body, type, rules);
         Threshold threshold = threshold(body, type, ids.size());
+        int depth = 1 + rules.stream().mapToInt(CorrelationBase::depth).max().orElse(0);
+        if (depth > CorrelationRule.DEEPEST) {
+            throw BaseRules.tooDeep(body.lineOf("rules"));
+        }
         String hash = Identity.sha256Hex((info.hash()
                         + String.join(
-                                "",
-                                rules.stream().map(rule -> rule.info().hash()).toList()))
+                                "", rules.stream().map(CorrelationBase::hash).toList()))
                 .getBytes(StandardCharsets.UTF_8));
-        boolean generate = generates(root) || generates(body);
-        return new CorrelationRule(info.withHash(hash), type, ids, groupBy, timespan(body), threshold, value, generate);
+        return new CorrelationRule(
+                info.withHash(hash).withSuppression(suppression(root, groupBy)),
+                type,
+                ids,
+                groupBy,
+                Timespans.read(body, "timespan", LONGEST),
+                threshold,
+                value,
+                generates(root) || generates(body),
+                percentile(body, type),
+                depth,
+                false);
     }
 
     /** Keys of a correlation are all part of what it does: one we do not know must not be skipped. */
@@ -76,22 +95,20 @@ final class CorrelationReader {
         if (type.isPresent()) {
             return type.get();
         }
-        boolean later = List.of("value_sum", "value_avg", "value_percentile", "value_median")
-                .contains(text);
         throw new RuleException(
-                later ? RejectionCode.UNSUPPORTED : RejectionCode.BAD_VALUE,
+                RejectionCode.BAD_VALUE,
                 body.lineOf("type"),
-                text.isEmpty() ? "a correlation needs a type" : "correlation type '" + text + "' is not supported");
+                text.isEmpty() ? "a correlation needs a type" : "there is no correlation type '" + text + "'");
     }
 
-    private List<DetectionRule> rules(Yaml.Mapping body) throws RuleException {
+    private List<CorrelationBase> rules(Yaml.Mapping body) throws RuleException {
         List<String> references = body.texts("rules");
         if (references.isEmpty()) {
             throw new RuleException(RejectionCode.MISSING_KEY, body.lineOf("rules"), "a correlation needs rules");
         }
-        List<DetectionRule> rules = new ArrayList<>();
+        List<CorrelationBase> rules = new ArrayList<>();
         for (String reference : references) {
-            DetectionRule rule = bases.find(reference, body.lineOf("rules"));
+            CorrelationBase rule = find(reference, body.lineOf("rules"));
             if (rules.stream().anyMatch(known -> known.id().equals(rule.id()))) {
                 throw new RuleException(
                         RejectionCode.BAD_VALUE, body.lineOf("rules"), "rule '" + reference + "' is named twice");
@@ -101,10 +118,14 @@ final class CorrelationReader {
         return rules;
     }
 
-    private List<GroupField> groupBy(Yaml.Mapping body, List<DetectionRule> rules) throws RuleException {
+    private CorrelationBase find(String reference, int line) throws RuleException {
+        return bases.find(reference, line, document -> read(document, InfoReader.read(document)));
+    }
+
+    private List<GroupField> groupBy(Yaml.Mapping body, List<CorrelationBase> rules) throws RuleException {
         List<GroupField> fields = new ArrayList<>();
         for (String name : body.texts("group-by")) {
-            fields.add(field(name, alias(body, name), rules));
+            fields.add(field(name, alias(body, name), rules, body.lineOf("group-by")));
         }
         return fields;
     }
@@ -121,35 +142,57 @@ final class CorrelationReader {
         }
         if (all.entries().get(name) instanceof Yaml.Mapping byRule) {
             for (String reference : byRule.entries().keySet()) {
-                String id = bases.find(reference, byRule.lineOf(reference)).id();
+                String id = find(reference, byRule.lineOf(reference)).id();
                 fields.put(id, byRule.text(reference));
             }
         }
         return fields;
     }
 
-    private GroupField field(String name, Map<String, String> alias, List<DetectionRule> rules) {
+    private GroupField field(String name, Map<String, String> alias, List<CorrelationBase> rules, int line)
+            throws RuleException {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (DetectionRule rule : rules) {
-            String written = alias.getOrDefault(rule.id(), name);
-            fields.put(
-                    rule.id(), lookup.of(rule.scope().logsource()).of(written).getFirst());
+        for (CorrelationBase rule : rules) {
+            fields.put(rule.id(), rule.field(alias.getOrDefault(rule.id(), name), lookup, line));
         }
         return new GroupField(name, fields);
     }
 
-    private Optional<GroupField> value(Yaml.Mapping body, CorrelationType type, List<DetectionRule> rules)
+    private Optional<GroupField> value(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
             throws RuleException {
         String name = body.entries().get("condition") instanceof Yaml.Mapping condition ? condition.text("field") : "";
-        if (type == CorrelationType.VALUE_COUNT && name.isEmpty()) {
-            throw new RuleException(
-                    RejectionCode.MISSING_KEY, body.lineOf("condition"), "value_count needs condition.field");
+        int line = body.lineOf("condition");
+        if (type.readsField() && name.isEmpty()) {
+            throw new RuleException(RejectionCode.MISSING_KEY, line, type.text() + " needs condition.field");
         }
-        if (type != CorrelationType.VALUE_COUNT && !name.isEmpty()) {
-            throw new RuleException(
-                    RejectionCode.BAD_VALUE, body.lineOf("condition"), type.text() + " counts no field");
+        if (!type.readsField() && !name.isEmpty()) {
+            throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " counts no field");
         }
-        return name.isEmpty() ? Optional.empty() : Optional.of(field(name, alias(body, name), rules));
+        return name.isEmpty() ? Optional.empty() : Optional.of(field(name, alias(body, name), rules, line));
+    }
+
+    private static Optional<BigDecimal> percentile(Yaml.Mapping body, CorrelationType type) throws RuleException {
+        Optional<Yaml> written = body.entries().get("condition") instanceof Yaml.Mapping condition
+                ? condition.get("percentile")
+                : Optional.empty();
+        int line = body.lineOf("condition");
+        if (type != CorrelationType.VALUE_PERCENTILE) {
+            if (written.isPresent()) {
+                throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " has no percentile");
+            }
+            return Optional.empty();
+        }
+        if (written.isEmpty()) {
+            throw new RuleException(
+                    RejectionCode.MISSING_KEY, line, "value_percentile needs condition.percentile, for example 95");
+        }
+        if (written.get() instanceof Yaml.Scalar scalar && scalar.number().isPresent()) {
+            BigDecimal share = scalar.number().get();
+            if (share.signum() > 0 && share.compareTo(HUNDRED) <= 0 && isOrdinary(share)) {
+                return Optional.of(share);
+            }
+        }
+        throw new RuleException(RejectionCode.BAD_VALUE, line, "percentile is a number above 0 and up to 100");
     }
 
     private static Threshold threshold(Yaml.Mapping body, CorrelationType type, int rules) throws RuleException {
@@ -166,8 +209,8 @@ final class CorrelationReader {
         }
         List<Threshold.Bound> bounds = new ArrayList<>();
         for (Map.Entry<String, Yaml> entry : condition.entries().entrySet()) {
-            if (!entry.getKey().equals("field")) {
-                bounds.add(bound(entry.getKey(), entry.getValue(), condition.lineOf(entry.getKey())));
+            if (!entry.getKey().equals("field") && !entry.getKey().equals("percentile")) {
+                bounds.add(bound(entry.getKey(), entry.getValue(), type, condition.lineOf(entry.getKey())));
             }
         }
         if (bounds.isEmpty()) {
@@ -177,48 +220,45 @@ final class CorrelationReader {
         return new Threshold(bounds);
     }
 
-    private static Threshold.Bound bound(String name, Yaml value, int line) throws RuleException {
+    private static Threshold.Bound bound(String name, Yaml value, CorrelationType type, int line) throws RuleException {
         Order order = Order.of(name)
                 .orElseThrow(() -> new RuleException(
                         RejectionCode.BAD_CONDITION, line, "'" + name + "' is none of gt, gte, lt, lte, eq, neq"));
         if (value instanceof Yaml.Scalar scalar && scalar.number().isPresent()) {
-            java.math.BigDecimal number = scalar.number().get();
-            if (number.stripTrailingZeros().scale() <= 0
-                    && number.signum() >= 0
-                    && number.compareTo(java.math.BigDecimal.valueOf(LARGEST)) < 0) {
-                return new Threshold.Bound(order, number.longValue());
+            BigDecimal number = scalar.number().get();
+            boolean fits = type.isNumeric()
+                    || (number.stripTrailingZeros().scale() <= 0
+                            && number.signum() >= 0
+                            && number.compareTo(LARGEST) < 0);
+            if (isOrdinary(number) && fits) {
+                return new Threshold.Bound(order, number);
             }
         }
         throw new RuleException(
-                RejectionCode.BAD_VALUE, line, name + " needs a whole number from 0 to " + (LARGEST - 1));
+                RejectionCode.BAD_VALUE,
+                line,
+                type.isNumeric()
+                        ? name + " needs a number of at most " + MOST_DIGITS + " digits"
+                        : name + " needs a whole number from 0 to " + LARGEST.subtract(BigDecimal.ONE));
     }
 
-    private static Duration timespan(Yaml.Mapping body) throws RuleException {
-        String text = body.text("timespan");
-        Matcher matcher = TIMESPAN.matcher(text);
-        if (!matcher.matches()) {
-            throw new RuleException(
-                    text.isEmpty() ? RejectionCode.MISSING_KEY : RejectionCode.BAD_VALUE,
-                    body.lineOf("timespan"),
-                    "timespan is a number with s, m, h, d or w, for example 10m");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        Duration timespan = switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            case "w" -> Duration.ofDays(7 * number);
-            case "M" -> Duration.ofDays(30 * number);
-            default -> Duration.ofDays(365 * number);
-        };
-        if (timespan.isZero() || timespan.compareTo(LONGEST) > 0) {
+    /** Neither {@code 1e1000000} nor a page of digits. */
+    private static boolean isOrdinary(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
+    }
+
+    /** Alerts of a correlation are swallowed by group-by names, all of them when it names none. */
+    private static Optional<Suppression> suppression(Yaml.Mapping root, List<GroupField> groupBy) throws RuleException {
+        Optional<Suppression> written = SuppressionReader.read(root, UnaryOperator.identity());
+        List<String> names = groupBy.stream().map(GroupField::name).toList();
+        if (written.isPresent() && !names.containsAll(written.get().by())) {
             throw new RuleException(
                     RejectionCode.BAD_VALUE,
-                    body.lineOf("timespan"),
-                    "timespan is from 1s to " + LONGEST.toDays() + "d");
+                    root.lineOf("suppress"),
+                    "a correlation can suppress by what it groups by alone: " + String.join(", ", names));
         }
-        return timespan;
+        return written.map(
+                suppression -> suppression.by().isEmpty() ? new Suppression(names, suppression.window()) : suppression);
     }
 
     private static boolean generates(Yaml.Mapping mapping) throws RuleException {

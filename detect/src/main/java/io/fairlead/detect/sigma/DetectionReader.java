@@ -69,7 +69,8 @@ final class DetectionReader {
     }
 
     private DetectionRule rule(
-            RuleInfo info, Yaml.Mapping root, Logsource logsource, FieldNames names, Condition parsed) {
+            RuleInfo info, Yaml.Mapping root, Logsource logsource, FieldNames names, Condition parsed)
+            throws RuleException {
         Condition verbs =
                 names.connectVerbs().map(connect -> connect.apply(parsed)).orElse(parsed);
         Condition condition = names.where()
@@ -79,7 +80,9 @@ final class DetectionReader {
         List<String> fields = root.texts("fields").stream()
                 .flatMap(name -> names.of(name).stream())
                 .toList();
-        return new DetectionRule(info, scope, condition, Stages.asked(condition, names.stageField()), false, fields);
+        RuleInfo told = info.withSuppression(
+                SuppressionReader.read(root, name -> names.of(name).getFirst()));
+        return new DetectionRule(told, scope, condition, Stages.asked(condition, names.stageField()), false, fields);
     }
 
     /** The log source, which rules and filters must name. */

@@ -15,11 +15,9 @@ import io.fairlead.detect.rule.WarningCode;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One compilation: first all rules on single events, then the filters that name them, then the correlations that refer to
@@ -63,7 +61,7 @@ final class SigmaCompilation {
                 rules.removeIf(rule -> counted(document).contains(rule.id()));
             }
         });
-        return new CompiledFiles(withSilence(), correlations, filters, rejections, warnings);
+        return Silence.of(correlations).applied(rules, filters, rejections, warnings);
     }
 
     private interface Step {
@@ -88,7 +86,7 @@ final class SigmaCompilation {
 
     private void detection(SigmaDocument document) throws RuleException {
         if (document.root().get("correlation").isPresent()) {
-            bases.addCorrelation(document.root().text("id"), document.root().text("name"));
+            bases.addCorrelation(document);
             return;
         }
         if (document.root().get("filter").isPresent()) {
@@ -109,7 +107,7 @@ final class SigmaCompilation {
         }
         detected.correlation().ifPresent(aggregation -> {
             aggregations.add(aggregation);
-            bases.addCorrelation(info.id(), info.name());
+            bases.addCorrelation(aggregation);
         });
     }
 
@@ -199,7 +197,7 @@ final class SigmaCompilation {
         if (taken) {
             throw duplicate(info);
         }
-        correlations.add(correlationReader.read(document, info));
+        correlations.add(correlationReader.read(document));
     }
 
     private static void refuseActions(SigmaDocument document) throws RuleException {
@@ -227,21 +225,5 @@ final class SigmaCompilation {
                 RejectionCode.DUPLICATE_ID,
                 info.line(),
                 "the id '" + info.id() + "' or the name '" + info.name() + "' belongs to another rule of the set");
-    }
-
-    /** Base rules of correlations make no alerts of their own, unless a correlation says so. */
-    private List<DetectionRule> withSilence() {
-        Set<String> counted = new HashSet<>();
-        Set<String> generating = new HashSet<>();
-        for (CorrelationRule correlation : correlations) {
-            counted.addAll(correlation.ruleIds());
-            if (correlation.generate()) {
-                generating.addAll(correlation.ruleIds());
-            }
-        }
-        return rules.stream()
-                .map(rule ->
-                        counted.contains(rule.id()) && !generating.contains(rule.id()) ? rule.withSilent(true) : rule)
-                .toList();
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fairlead.detect.Events;
 import io.fairlead.detect.RuleTexts;
+import io.fairlead.detect.correlate.CorrelationPlan;
 import io.fairlead.detect.correlate.CorrelationState;
-import io.fairlead.detect.correlate.Correlations;
 import io.fairlead.detect.correlate.Fired;
 import io.fairlead.detect.correlate.Grouped;
 import io.fairlead.detect.match.Match;
@@ -114,7 +114,7 @@ class AlertFactoryTest {
             Event event = Events.audit("event-" + i, TIME.plusSeconds(i), AUDIT);
             Match match = matcher.match(event).getFirst();
             assertThat(match.rule().silent()).isTrue();
-            Grouped grouped = Correlations.inputs(set, match, event).getFirst();
+            Grouped grouped = CorrelationPlan.of(set).inputs(match, event).getFirst();
             group = grouped.group();
             state.add(grouped.input(), Long.MIN_VALUE);
         }

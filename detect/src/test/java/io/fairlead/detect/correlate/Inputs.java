@@ -10,6 +10,7 @@ import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Threshold;
 import io.fairlead.schemas.record.FieldMatch;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,19 @@ final class Inputs {
                 "",
                 "corr.yml",
                 1);
-        Optional<GroupField> value =
-                type == CorrelationType.VALUE_COUNT ? Optional.of(new GroupField("v", Map.of())) : Optional.empty();
+        Optional<GroupField> value = type.readsField() ? Optional.of(new GroupField("v", Map.of())) : Optional.empty();
         return new CorrelationRule(
-                info, type, List.of("r1", "r2"), List.of(), Duration.ofSeconds(seconds), threshold, value, false);
+                info,
+                type,
+                List.of("r1", "r2"),
+                List.of(),
+                Duration.ofSeconds(seconds),
+                threshold,
+                value,
+                false,
+                type == CorrelationType.VALUE_PERCENTILE ? Optional.of(BigDecimal.valueOf(75)) : Optional.empty(),
+                1,
+                false);
     }
 
     static CorrelationRule count(Order order, long number, int seconds) {

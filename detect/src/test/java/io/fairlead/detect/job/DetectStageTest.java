@@ -96,6 +96,39 @@ final class DetectStageTest {
     }
 
     @Test
+    void takesANewRuleSetWhileItRuns(@TempDir Path folder) throws Exception {
+        KafkaConfig kafka = broker.topics("reload");
+        RuleTopic.publish(kafka, List.of(TestRules.single(TestRules.DELETION, "delete")), "test", START);
+        broker.beat(kafka, START);
+        try (DetectStage stage = start(config(folder, 2), kafka)) {
+            String first = stage.ruleSet();
+            broker.send(kafka, 0, request("d1", "eve", "delete", START.plusSeconds(1)));
+            awaitAlerts(kafka, 1);
+            RuleTopic.publish(kafka, List.of(TestRules.single("Reading", "get")), "test", START.plusSeconds(60));
+            await().atMost(PATIENCE).until(() -> !stage.ruleSet().equals(first));
+            broker.send(kafka, 1, request("g1", "eve", "get", START.plusSeconds(61)));
+            broker.send(kafka, 0, request("d2", "eve", "delete", START.plusSeconds(61)));
+            broker.send(kafka, 0, request("d3", "eve", "delete", START.plusSeconds(59)));
+
+            List<Alert> alerts = awaitAlerts(kafka, 3);
+
+            assertThat(alerts)
+                    .extracting(alert -> alert.getEvidence().getFirst().getEventId() + alert.getRuleSet())
+                    .containsExactlyInAnyOrder("d1" + first, "d3" + first, "g1" + stage.ruleSet());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(registry.get("fairlead.detect.rules.info")
+                                    .gauge()
+                                    .getId()
+                                    .getTag("version"))
+                            .isEqualTo(stage.ruleSet()));
+            assertThat(registry.get("fairlead.detect.rules.running").gauge().value())
+                    .isEqualTo(1);
+            assertThat(registry.get("fairlead.detect.rules.rejected").gauge().value())
+                    .isZero();
+        }
+    }
+
+    @Test
     void aKilledJobGoesOnWithoutLossOrDouble(@TempDir Path folder) throws Exception {
         KafkaConfig kafka = broker.topics("killed");
         RuleTopic.publish(kafka, TestRules.all(), "test", START);

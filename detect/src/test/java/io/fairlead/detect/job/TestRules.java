@@ -37,9 +37,21 @@ public final class TestRules {
                 """.formatted(title, id(title), verb));
     }
 
+    /** As {@link #single}, with these words on what alerts swallow one another. */
+    public static RuleFile suppressing(String title, String verb, String suppress) {
+        String text =
+                StandardCharsets.UTF_8.decode(single(title, verb).getContent()).toString();
+        return file(title, text + "suppress: " + suppress + "\n");
+    }
+
     /** At least three requests with the verb {@code list} by one user within a minute. */
     public static RuleFile burst() {
-        return correlation(BURST, "list", "gte: 3");
+        return burst("gte: 3");
+    }
+
+    /** So many requests with the verb {@code list} by one user within a minute. */
+    public static RuleFile burst(String condition) {
+        return correlation(BURST, "list", condition);
     }
 
     /** Fewer than two requests with the verb {@code watch} by one user within a minute of the first. */

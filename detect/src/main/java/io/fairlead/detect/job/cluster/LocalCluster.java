@@ -44,8 +44,9 @@ public final class LocalCluster implements AutoCloseable {
      * @param slots subtasks of an operator that may run at once
      */
     public static LocalCluster start(Configuration settings, int slots) {
+        SteadyMiniCluster.settleDispatchers();
         for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
-            MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+            MiniCluster cluster = new SteadyMiniCluster(new MiniClusterConfiguration.Builder()
                     .setConfiguration(settings)
                     .setNumTaskManagers(1)
                     .setNumSlotsPerTaskManager(slots)

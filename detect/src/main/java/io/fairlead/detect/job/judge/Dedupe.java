@@ -32,6 +32,9 @@ public final class Dedupe extends KeyedProcessFunction<Integer, FiredAlert, Fire
     /** Alerts that are too large to be sent. */
     public static final OutputTag<SetAside> SET_ASIDE = new OutputTag<>("alerts-set-aside", SetAside.TYPE);
 
+    /** Alerts of rules that let them swallow one another. */
+    public static final OutputTag<FiredAlert> SWALLOWING = new OutputTag<>("alerts-swallowing", FiredAlert.TYPE);
+
     private static final long serialVersionUID = 1;
     private static final int BUCKETS = 1024;
     private static final long SWEEP_MILLIS = 3_600_000;
@@ -76,7 +79,8 @@ public final class Dedupe extends KeyedProcessFunction<Integer, FiredAlert, Fire
     public void processElement(FiredAlert alert, Context context, Collector<FiredAlert> out) throws Exception {
         MapState<String, Long> remembered = Objects.requireNonNull(sent);
         JobMeters counters = Objects.requireNonNull(meters);
-        if (!span.holds(alert.receivedAt())) {
+        boolean swallowing = alert.suppression().isPresent();
+        if (!swallowing && !span.holds(alert.receivedAt())) {
             return;
         }
         if (remembered.contains(alert.id())) {
@@ -90,6 +94,10 @@ public final class Dedupe extends KeyedProcessFunction<Integer, FiredAlert, Fire
         if (alert.bytes().length > maxBytes) {
             counters.deadLetter(DeadLetterCode.LIMIT.code());
             context.output(SET_ASIDE, tooLarge(alert));
+            return;
+        }
+        if (swallowing) {
+            context.output(SWALLOWING, alert);
             return;
         }
         counters.alerted(alert.level(), alert.receivedAt(), System.currentTimeMillis());

@@ -4,7 +4,9 @@ package io.fairlead.detect.job.judge;
 
 import io.fairlead.detect.job.meter.JobMeters;
 import io.fairlead.detect.job.meter.Meters;
-import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.InForce;
+import io.fairlead.detect.job.rules.RuleBooks;
+import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.detect.job.stream.Delivery;
 import io.fairlead.detect.job.stream.Delivery.Beat;
 import io.fairlead.detect.job.stream.Delivery.Understood;
@@ -13,7 +15,6 @@ import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
 import io.fairlead.detect.job.stream.PartitionTime;
 import io.fairlead.detect.job.stream.SetAside;
-import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.Reference;
@@ -31,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every event all rules.
+ * Asks every event all rules of the set in force at its receipt.
  *
  * <p>Promise: an event that fulfils a rule gives its alert at once, however late it is. Its way to the correlations is
  * open only when it is not late for its partition; late ones are counted, and the hours in which they came are kept. An
@@ -47,11 +48,12 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-    private final PublishedRuleSet published;
+    private final RuleSource rules;
     private final String topic;
     private final long latenessMillis;
     private final @Nullable String replayId;
     private final String meterKey;
+    private transient RuleBooks.@Nullable Hold book;
     private transient @Nullable Bench bench;
     private transient @Nullable Horizons horizons;
     private transient @Nullable JobMeters meters;
@@ -59,15 +61,14 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
     /**
      * The operator.
      *
-     * @param published the rules
+     * @param rules where the rules come from
      * @param topic the topic that is read, for references
      * @param latenessMillis how late an event may be for correlations
      * @param replayId stands in every alert of a replay
      * @param meterKey where to count
      */
-    public Judge(
-            PublishedRuleSet published, String topic, long latenessMillis, Optional<String> replayId, String meterKey) {
-        this.published = published;
+    public Judge(RuleSource rules, String topic, long latenessMillis, Optional<String> replayId, String meterKey) {
+        this.rules = rules;
         this.topic = topic;
         this.latenessMillis = latenessMillis;
         this.replayId = replayId.orElse(null);
@@ -88,12 +89,19 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
 
     @Override
     public void open(OpenContext context) {
-        RuleSet rules = CompiledRules.of(published);
+        book = RuleBooks.open(rules);
         JobMeters counters = Meters.of(meterKey);
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         counters.lateHours(subtask, Objects.requireNonNull(horizons).late());
-        bench = new Bench(rules, latenessMillis, replayId);
+        bench = new Bench(latenessMillis, replayId);
         meters = counters;
+    }
+
+    @Override
+    public void close() {
+        if (book != null) {
+            book.close();
+        }
     }
 
     @Override
@@ -122,7 +130,9 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
         JobMeters counters = Objects.requireNonNull(meters);
         Ruling ruling;
         try {
-            ruling = Objects.requireNonNull(bench).judge(event, time.horizon());
+            InForce set =
+                    Objects.requireNonNull(book).book().at(event.getReceivedAt().toEpochMilli());
+            ruling = Objects.requireNonNull(bench).judge(set, event, time.horizon());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("event {} could not be judged and was set aside", event.getId(), e);
             counters.deadLetter(DeadLetterCode.INTERNAL.code());

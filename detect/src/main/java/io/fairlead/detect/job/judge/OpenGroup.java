@@ -19,22 +19,30 @@ final class OpenGroup {
     final String correlationId;
     final String hash;
     final LinkedHashMap<String, String> group;
+    long receivedAt = Long.MIN_VALUE;
     long timer = NO_TIMER;
     private byte @Nullable [] bytes;
     private @Nullable CorrelationState state;
 
-    OpenGroup(CorrelationRule rule, LinkedHashMap<String, String> group) {
+    OpenGroup(CorrelationRule rule, String stateHash, LinkedHashMap<String, String> group) {
         this.correlationId = rule.id();
-        this.hash = rule.info().hash();
+        this.hash = stateHash;
         this.group = group;
         this.state = new CorrelationState(rule);
     }
 
     /** A group read back. */
-    OpenGroup(String correlationId, String hash, LinkedHashMap<String, String> group, long timer, byte[] bytes) {
+    OpenGroup(
+            String correlationId,
+            String hash,
+            LinkedHashMap<String, String> group,
+            long receivedAt,
+            long timer,
+            byte[] bytes) {
         this.correlationId = correlationId;
         this.hash = hash;
         this.group = group;
+        this.receivedAt = receivedAt;
         this.timer = timer;
         this.bytes = bytes;
     }
@@ -55,6 +63,6 @@ final class OpenGroup {
 
     /** A group of its own with the same contents. */
     OpenGroup copy() {
-        return new OpenGroup(correlationId, hash, group, timer, bytes());
+        return new OpenGroup(correlationId, hash, group, receivedAt, timer, bytes());
     }
 }

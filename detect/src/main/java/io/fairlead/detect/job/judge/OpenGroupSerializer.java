@@ -32,7 +32,7 @@ final class OpenGroupSerializer extends TypeSerializer<OpenGroup> {
 
     @Override
     public OpenGroup createInstance() {
-        return new OpenGroup("", "", new LinkedHashMap<>(), OpenGroup.NO_TIMER, new byte[0]);
+        return new OpenGroup("", "", new LinkedHashMap<>(), Long.MIN_VALUE, OpenGroup.NO_TIMER, new byte[0]);
     }
 
     @Override
@@ -55,6 +55,7 @@ final class OpenGroupSerializer extends TypeSerializer<OpenGroup> {
         Bytes.writeText(group.correlationId, target);
         Bytes.writeText(group.hash, target);
         Bytes.writeTexts(group.group, target);
+        target.writeLong(group.receivedAt);
         target.writeLong(group.timer);
         Bytes.write(group.bytes(), target);
     }
@@ -65,6 +66,7 @@ final class OpenGroupSerializer extends TypeSerializer<OpenGroup> {
                 Bytes.readText(source),
                 Bytes.readText(source),
                 Bytes.readTexts(source),
+                source.readLong(),
                 source.readLong(),
                 Bytes.read(source));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.job.meter;
 
+import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,15 +10,21 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of one job; its subtasks count into them from several threads. */
 public final class JobMeters {
+    private static final String REFUSED = "correlation.refused";
+
     private final MeterRegistry registry;
     private final String prefix;
     private final LongAdder judged = new LongAdder();
@@ -34,7 +41,14 @@ public final class JobMeters {
     private final AtomicLong completedCheckpoints = new AtomicLong();
     private final AtomicLong checkpointMillis = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
+    private final AtomicReference<RuleFigures> rules = new AtomicReference<>(RuleFigures.NONE);
     private final Meter[] gauges;
+    private @Nullable Meter version;
+
+    /** What the rule set in force holds. */
+    private record RuleFigures(String version, long effectiveFrom, int running, int correlations, int rejected) {
+        static final RuleFigures NONE = new RuleFigures("none", 0, 0, 0, 0);
+    }
 
     JobMeters(MeterRegistry registry, String prefix) {
         this.registry = registry;
@@ -69,6 +83,24 @@ public final class JobMeters {
                     "Duration of the last completed checkpoint",
                     () -> checkpointMillis.get() / 1e3),
             gauge("restarts", "Restarts of the job by Flink since the start", restarts::get),
+            gauge(
+                    "rules.running",
+                    "Rules of the set in force that run",
+                    () -> rules.get().running()),
+            gauge(
+                    "rules.correlations",
+                    "Correlations of the set in force that run",
+                    () -> rules.get().correlations()),
+            gauge(
+                    "rules.rejected",
+                    "Rules of the set in force that were rejected",
+                    () -> rules.get().rejected()),
+            gauge(
+                    "rules.effective.seconds",
+                    "Since when the set is in force, in seconds since the epoch",
+                    () -> rules.get().effectiveFrom() / 1e3),
+            gauge("late.earliest.seconds", "Start of the earliest hour with late events", () -> late(false)),
+            gauge("late.latest.seconds", "Start of the latest hour with late events", () -> late(true)),
         };
     }
 
@@ -128,7 +160,25 @@ public final class JobMeters {
 
     /** An event found no room for its group. */
     public void crowded(String correlationId) {
-        count("correlation.refused", "Events whose group found no room", "correlation", correlationId);
+        count(REFUSED, "Events whose group found no room", "correlation", correlationId);
+    }
+
+    /** A match came for a correlation that is in no rule set known here. */
+    public void unknown(String correlationId) {
+        count("correlation.unknown", "Matches for correlations of no known rule set", "correlation", correlationId);
+    }
+
+    /** An alert was swallowed; the one that ends its window counts it too. */
+    public void swallowed(String level) {
+        count("alerts.swallowed", "Alerts swallowed by rules that suppress", "level", level);
+    }
+
+    /** An alert that could have been swallowed stands, because its window was over or there was no room for its key. */
+    public void unsuppressed() {
+        Counter.builder(prefix + "alerts.unsuppressed")
+                .description("Alerts of rules that suppress which stand for want of room or because they came late")
+                .register(registry)
+                .increment();
     }
 
     /** Something was set aside. */
@@ -149,9 +199,9 @@ public final class JobMeters {
         received.put(partition, receivedAt);
     }
 
-    /** How many groups a subtask of the correlations holds. */
-    public void groups(int subtask, long open) {
-        groups.put(subtask, open);
+    /** How many groups a subtask of the correlations of this depth holds. */
+    public void groups(int subtask, int depth, long open) {
+        groups.put(subtask * (CorrelationRule.DEEPEST + 1) + depth, open);
     }
 
     /** The hours in which a subtask saw late events. */
@@ -173,10 +223,48 @@ public final class JobMeters {
         restarts.set(restarted);
     }
 
+    /** The rule set in force. */
+    public void rules(String ruleSet, long effectiveFrom, int running, int correlations, int rejected) {
+        RuleFigures before = rules.getAndSet(new RuleFigures(ruleSet, effectiveFrom, running, correlations, rejected));
+        if (!before.version().equals(ruleSet)) {
+            if (version != null) {
+                registry.remove(version);
+                Counter.builder(prefix + "rules.swaps")
+                        .description("Times that another rule set came into force")
+                        .register(registry)
+                        .increment();
+            }
+            version = Gauge.builder(prefix + "rules.info", () -> 1)
+                    .description("The version of the rule set in force")
+                    .tag("version", ruleSet)
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    /** Matches that found no room so far, by correlation. */
+    public Map<String, Double> refused() {
+        Map<String, Double> refused = new TreeMap<>();
+        tagged.forEach((key, counter) -> {
+            if (key.startsWith(REFUSED + '\0')) {
+                refused.put(key.substring(REFUSED.length() + 1), counter.count());
+            }
+        });
+        return refused;
+    }
+
     void close() {
+        if (version != null) {
+            registry.remove(version);
+        }
         for (Meter gauge : gauges) {
             registry.remove(gauge);
         }
+    }
+
+    private double late(boolean latest) {
+        List<Long> hours = lateHours().keySet().stream().toList();
+        return hours.isEmpty() ? 0 : (latest ? hours.getLast() : hours.getFirst()) / 1e3;
     }
 
     private double lagSeconds() {

@@ -12,15 +12,18 @@ import io.fairlead.schemas.record.RuleFile;
 import io.fairlead.schemas.record.RuleFileReference;
 import io.fairlead.schemas.record.RuleManifest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,11 +35,20 @@ import org.jspecify.annotations.Nullable;
  * Publishes rule sets on the topic {@code rules}.
  *
  * <p>Promise: the manifest is written only after Kafka acknowledged every file it names, so whoever sees a manifest finds
- * its files; when publishing breaks off, the set before stays in force. Files that no manifest names any more are
- * removed last.
+ * its files; when publishing breaks off, the set before stays in force. Earlier manifests stay for a month, so that what was
+ * received under them is judged by them; manifests and files beyond that are removed last.
  */
 public final class RuleTopic {
+    /** How long before a set takes effect it is published, so that every job knows it in time. */
+    public static final Duration LEAD = Duration.ofSeconds(5);
+
     static final String MANIFEST_KEY = "manifest";
+    static final String HISTORY_PREFIX = "manifest/";
+
+    /** As long as events may wait to be judged, or to be replayed, the sets that were in force for them are kept. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private static final int MOST_KEPT = 200;
 
     private RuleTopic() {}
 
@@ -44,18 +56,23 @@ public final class RuleTopic {
      * Publishes these files as the rule set, unless the very same set is in force already.
      *
      * @param publishedBy who publishes, for the record
-     * @param effectiveFrom events received from here on are judged by this set
+     * @param effectiveFrom events received from here on are judged by this set; later when the set before takes effect later
      * @return the manifest in force
      * @throws DetectException when Kafka does not take it, or when two files have one path
      */
     public static RuleManifest publish(
             KafkaConfig kafka, List<RuleFile> files, String publishedBy, Instant effectiveFrom) {
         refuseDoubles(files);
-        RuleManifest manifest = RuleManifests.of(files, effectiveFrom, publishedBy);
-        Optional<RuleManifest> current = RuleSetSource.manifest(kafka);
-        if (current.isPresent() && current.get().getVersion().equals(manifest.getVersion())) {
+        RuleContents contents = RuleSetSource.contents(kafka);
+        Optional<RuleManifest> current = contents.newest();
+        if (current.isPresent() && current.get().getVersion().equals(RuleManifests.version(files))) {
             return current.get();
         }
+        Instant from = current.map(RuleManifest::getEffectiveFrom)
+                .filter(before -> !before.isBefore(effectiveFrom))
+                .map(before -> before.plusMillis(1))
+                .orElse(effectiveFrom);
+        RuleManifest manifest = RuleManifests.of(files, from, publishedBy);
         Map<String, Object> properties = kafka.clientProperties();
         properties.put("acks", "all");
         properties.put("compression.type", "zstd");
@@ -66,9 +83,13 @@ public final class RuleTopic {
             files.forEach(file -> writer.send(
                     fileKey(file.getPath(), file.getHash()), RecordCodec.get().encode(file)));
             writer.await();
+            current.ifPresent(
+                    before -> writer.send(historyKey(before), RecordCodec.get().encode(before)));
+            writer.send(historyKey(manifest), RecordCodec.get().encode(manifest));
+            writer.await();
             writer.send(MANIFEST_KEY, RecordCodec.get().encode(manifest));
             writer.await();
-            leftOver(kafka, manifest).forEach(key -> writer.send(key, null));
+            leftOver(contents, manifest).forEach(key -> writer.send(key, null));
             writer.await();
         } catch (KafkaException e) {
             throw refused(kafka, e);
@@ -90,13 +111,29 @@ public final class RuleTopic {
         }
     }
 
-    private static List<String> leftOver(KafkaConfig kafka, RuleManifest manifest) {
-        Set<String> named = new HashSet<>();
-        for (RuleFileReference reference : manifest.getFiles()) {
-            named.add(fileKey(reference.getPath(), reference.getHash()));
+    private static String historyKey(RuleManifest manifest) {
+        return HISTORY_PREFIX
+                + String.format(
+                        Locale.ROOT, "%020d", manifest.getEffectiveFrom().toEpochMilli()) + "/" + manifest.getVersion();
+    }
+
+    /** Manifests that nothing received lately was judged by, and files that no manifest names. */
+    private static List<String> leftOver(RuleContents contents, RuleManifest manifest) {
+        List<RuleManifest> all = new ArrayList<>(contents.manifests());
+        all.add(manifest);
+        Instant horizon = manifest.getEffectiveFrom().minus(KEPT);
+        Set<String> kept = new HashSet<>();
+        for (int i = Math.max(0, all.size() - MOST_KEPT); i < all.size(); i++) {
+            boolean last = i == all.size() - 1;
+            if (last || all.get(i + 1).getEffectiveFrom().isAfter(horizon)) {
+                kept.add(historyKey(all.get(i)));
+                for (RuleFileReference reference : all.get(i).getFiles()) {
+                    kept.add(fileKey(reference.getPath(), reference.getHash()));
+                }
+            }
         }
-        return RuleSetSource.fileKeys(kafka).stream()
-                .filter(key -> !named.contains(key))
+        return Stream.concat(contents.fileKeys().stream(), contents.historyKeys().stream())
+                .filter(key -> !kept.contains(key))
                 .toList();
     }
 

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.job.stream;
 
+import io.fairlead.detect.alert.AlertFactory;
+import io.fairlead.detect.alert.SuppressionKey;
 import io.fairlead.schemas.codec.RecordCodec;
 import io.fairlead.schemas.record.Alert;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert on its way to the topic.
@@ -18,10 +22,16 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param level the rule's level
  * @param receivedAt of the last event of the evidence, milliseconds since the epoch
  * @param bytes the record as it will stand on the topic
+ * @param suppression what alerts swallow one another with it; empty when it stands whatever others do
  */
-public record FiredAlert(String id, String level, long receivedAt, byte[] bytes) {
+public record FiredAlert(String id, String level, long receivedAt, byte[] bytes, Optional<SuppressionKey> suppression) {
     /** How alerts cross from one operator to another. */
     public static final TypeInformation<FiredAlert> TYPE = new ValueType<>(FiredAlert.class, new Serializer());
+
+    /** An alert that stands whatever others do. */
+    public FiredAlert(String id, String level, long receivedAt, byte[] bytes) {
+        this(id, level, receivedAt, bytes, Optional.empty());
+    }
 
     /** The element for this record. */
     public static FiredAlert of(Alert alert) {
@@ -30,6 +40,16 @@ public record FiredAlert(String id, String level, long receivedAt, byte[] bytes)
                 alert.getRule().getLevel(),
                 alert.getReceivedAt().toEpochMilli(),
                 RecordCodec.get().encode(alert));
+    }
+
+    /** The same alert, which may swallow others or be swallowed. */
+    public FiredAlert with(Optional<SuppressionKey> newSuppression) {
+        return new FiredAlert(id, level, receivedAt, bytes, newSuppression);
+    }
+
+    /** The element for this record, marked with the replay that found it; null when live. */
+    public static FiredAlert of(Alert alert, @Nullable String replayId) {
+        return of(replayId == null ? alert : AlertFactory.withReplay(alert, replayId));
     }
 
     static final class Serializer extends ValueSerializer<FiredAlert> {
@@ -46,11 +66,25 @@ public record FiredAlert(String id, String level, long receivedAt, byte[] bytes)
             target.writeUTF(alert.level());
             target.writeLong(alert.receivedAt());
             Bytes.write(alert.bytes(), target);
+            target.writeBoolean(alert.suppression().isPresent());
+            if (alert.suppression().isPresent()) {
+                SuppressionKey key = alert.suppression().get();
+                target.writeUTF(key.name());
+                target.writeLong(key.timeMicros());
+                target.writeLong(key.windowMicros());
+            }
         }
 
         @Override
         public FiredAlert deserialize(DataInputView source) throws IOException {
-            return new FiredAlert(source.readUTF(), source.readUTF(), source.readLong(), Bytes.read(source));
+            return new FiredAlert(
+                    source.readUTF(), source.readUTF(), source.readLong(), Bytes.read(source), suppression(source));
+        }
+
+        private static Optional<SuppressionKey> suppression(DataInputView source) throws IOException {
+            return source.readBoolean()
+                    ? Optional.of(new SuppressionKey(source.readUTF(), source.readLong(), source.readLong()))
+                    : Optional.empty();
         }
 
         @Override

@@ -19,18 +19,30 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param key names the state; changes with the correlation's hash, so that a changed rule starts clean
  * @param correlationId the correlation
+ * @param stateHash names the correlation's state in the rule set that judged
+ * @param depth how many correlations stand on one another up to this one
  * @param group group-by names and values in the rule's order
  * @param input the match
  */
 public record GroupInput(
-        String key, String correlationId, LinkedHashMap<String, String> group, CorrelationInput input) {
+        String key,
+        String correlationId,
+        String stateHash,
+        int depth,
+        LinkedHashMap<String, String> group,
+        CorrelationInput input) {
     /** How inputs cross from one operator to another. */
     public static final TypeInformation<GroupInput> TYPE = new ValueType<>(GroupInput.class, new Serializer());
 
     /** The element for this match. */
     public static GroupInput of(Grouped grouped) {
         return new GroupInput(
-                grouped.key(), grouped.correlation().id(), new LinkedHashMap<>(grouped.group()), grouped.input());
+                grouped.key(),
+                grouped.correlation().id(),
+                grouped.stateHash(),
+                grouped.correlation().depth(),
+                new LinkedHashMap<>(grouped.group()),
+                grouped.input());
     }
 
     static final class Serializer extends ValueSerializer<GroupInput> {
@@ -41,6 +53,8 @@ public record GroupInput(
             return new GroupInput(
                     "",
                     "",
+                    "",
+                    1,
                     new LinkedHashMap<>(),
                     new CorrelationInput("", "", 0, 0, "", "", java.util.List.of(), java.util.List.of(), Map.of()));
         }
@@ -49,6 +63,8 @@ public record GroupInput(
         public void serialize(GroupInput input, DataOutputView target) throws IOException {
             target.writeUTF(input.key());
             Bytes.writeText(input.correlationId(), target);
+            target.writeUTF(input.stateHash());
+            target.writeByte(input.depth());
             Bytes.writeTexts(input.group(), target);
             Bytes.write(InputCodec.toBytes(input.input()), target);
         }
@@ -58,6 +74,8 @@ public record GroupInput(
             return new GroupInput(
                     source.readUTF(),
                     Bytes.readText(source),
+                    source.readUTF(),
+                    source.readByte(),
                     Bytes.readTexts(source),
                     InputCodec.fromBytes(Bytes.read(source)));
         }

@@ -5,11 +5,12 @@ package io.fairlead.detect.job.judge;
 import static io.fairlead.detect.job.TestEvents.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.job.TestEvents;
 import io.fairlead.detect.job.TestRules;
 import io.fairlead.detect.job.meter.Meters;
 import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleBooks;
+import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
 import io.fairlead.schemas.record.Alert;
@@ -22,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class CorrelateTest {
-    private static final PublishedRuleSet RULES = PublishedRuleSet.of(TestRules.all());
+    private static final RuleSource RULES = RuleSource.fixed(PublishedRuleSet.of(TestRules.all()));
     private static final int MAX_GROUPS = 3;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final String meterKey = Meters.register(registry, "test.");
-    private final Bench bench =
-            new Bench(RuleSetCompiler.standard().compile(RULES.files()), Harnesses.LATENESS_MILLIS, null);
+    private final RuleBooks.Hold rules = RuleBooks.open(RULES);
+    private final Bench bench = new Bench(Harnesses.LATENESS_MILLIS, null);
     private KeyedOneInputStreamOperatorTestHarness<String, GroupInput, FiredAlert> correlate;
 
     CorrelateTest() throws Exception {
@@ -38,6 +39,7 @@ final class CorrelateTest {
     @AfterEach
     void close() throws Exception {
         correlate.close();
+        rules.close();
         Meters.release(meterKey);
     }
 
@@ -138,7 +140,7 @@ final class CorrelateTest {
     @Test
     void aChangedRuleStartsCleanAndItsOldStateGoes() throws Exception {
         see("w1", "eve", "watch", START);
-        restore(PublishedRuleSet.of(List.of(TestRules.single(TestRules.DELETION, "delete"))));
+        restore(RuleSource.fixed(PublishedRuleSet.of(List.of(TestRules.single(TestRules.DELETION, "delete")))));
 
         watermark(START.plusSeconds(61));
 
@@ -174,14 +176,16 @@ final class CorrelateTest {
         assertThat(registry.get("test.correlation.refused").counter().count()).isEqualTo(1);
     }
 
-    private void restore(PublishedRuleSet rules) throws Exception {
+    private void restore(RuleSource rules) throws Exception {
         OperatorSubtaskState saved = correlate.snapshot(1, 1);
         correlate.close();
         correlate = Harnesses.correlate(rules, MAX_GROUPS, meterKey, saved);
     }
 
     private void see(String id, String user, String verb, Instant time) throws Exception {
-        for (GroupInput input : bench.judge(TestEvents.request(id, user, verb, time), Long.MIN_VALUE).inputs) {
+        for (GroupInput input : bench.judge(
+                        rules.book().at(time.toEpochMilli()), TestEvents.request(id, user, verb, time), Long.MIN_VALUE)
+                .inputs) {
             correlate.processElement(input, 0);
         }
     }

@@ -10,6 +10,7 @@ import io.fairlead.detect.job.TestEvents;
 import io.fairlead.detect.job.TestRules;
 import io.fairlead.detect.job.meter.Meters;
 import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.detect.job.stream.Delivery;
 import io.fairlead.detect.job.stream.Delivery.Understood;
 import io.fairlead.detect.job.stream.FiredAlert;
@@ -34,7 +35,8 @@ final class FilterMetersTest {
     void hitsAndExpiredHitsAreCounted() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         String key = Meters.register(registry, "test.");
-        PublishedRuleSet rules = PublishedRuleSet.of(List.of(TestRules.single(TestRules.DELETION, "delete"), FILTER));
+        RuleSource rules =
+                RuleSource.fixed(PublishedRuleSet.of(List.of(TestRules.single(TestRules.DELETION, "delete"), FILTER)));
         try (OneInputStreamOperatorTestHarness<Delivery, FiredAlert> judge = Harnesses.judge(rules, key, null)) {
             see(judge, "e1", "eve", 0);
             see(judge, "e2", "jane", 0);

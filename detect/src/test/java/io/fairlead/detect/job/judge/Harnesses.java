@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.job.judge;
 
-import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.detect.job.stream.Delivery;
 import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
@@ -33,7 +33,7 @@ final class Harnesses {
     private Harnesses() {}
 
     static OneInputStreamOperatorTestHarness<Delivery, FiredAlert> judge(
-            PublishedRuleSet rules, String meterKey, @Nullable OperatorSubtaskState from) throws Exception {
+            RuleSource rules, String meterKey, @Nullable OperatorSubtaskState from) throws Exception {
         Judge judge = new Judge(rules, TOPIC, LATENESS_MILLIS, Optional.empty(), meterKey);
         OneInputStreamOperatorTestHarness<Delivery, FiredAlert> harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(judge));
@@ -41,9 +41,8 @@ final class Harnesses {
     }
 
     static KeyedOneInputStreamOperatorTestHarness<String, GroupInput, FiredAlert> correlate(
-            PublishedRuleSet rules, int maxGroups, String meterKey, @Nullable OperatorSubtaskState from)
-            throws Exception {
-        Correlate correlate = new Correlate(rules, maxGroups, Optional.empty(), meterKey);
+            RuleSource rules, int maxGroups, String meterKey, @Nullable OperatorSubtaskState from) throws Exception {
+        Correlate correlate = new Correlate(rules, 1, maxGroups, LATENESS_MILLIS, Optional.empty(), meterKey);
         KeyedOneInputStreamOperatorTestHarness<String, GroupInput, FiredAlert> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(correlate), GroupInput::key, Types.STRING);
@@ -55,6 +54,14 @@ final class Harnesses {
         return opened(
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(dedupe), Dedupe::bucket, Types.INT),
+                from);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<String, FiredAlert, FiredAlert> suppress(
+            Suppress suppress, @Nullable OperatorSubtaskState from) throws Exception {
+        return opened(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(suppress), Suppress::key, Types.STRING),
                 from);
     }
 

@@ -10,6 +10,7 @@ import io.fairlead.detect.job.TestRules;
 import io.fairlead.detect.job.meter.JobMeters;
 import io.fairlead.detect.job.meter.Meters;
 import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.detect.job.stream.Delivery;
 import io.fairlead.detect.job.stream.Delivery.Beat;
 import io.fairlead.detect.job.stream.Delivery.Understood;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class JudgeTest {
-    private static final PublishedRuleSet RULES = PublishedRuleSet.of(TestRules.all());
+    private static final PublishedRuleSet SET = PublishedRuleSet.of(TestRules.all());
+    private static final RuleSource RULES = RuleSource.fixed(SET);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final String meterKey = Meters.register(registry, "test.");
@@ -51,7 +53,7 @@ final class JudgeTest {
 
         assertThat(Harnesses.alerts(judge)).singleElement().satisfies(alert -> {
             assertThat(alert.getRule().getTitle()).isEqualTo(TestRules.DELETION);
-            assertThat(alert.getRuleSet()).isEqualTo(RULES.version());
+            assertThat(alert.getRuleSet()).isEqualTo(SET.version());
             assertThat(alert.getEvidence().getFirst().getEventId()).isEqualTo("e1");
             assertThat(alert.getReplayId()).isNull();
         });

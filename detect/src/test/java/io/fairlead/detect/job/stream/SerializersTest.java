@@ -47,9 +47,11 @@ final class SerializersTest {
                 "rule",
                 List.of(new FieldMatch("selection", "field", "equals", "a", LONG_TEXT)),
                 List.of("value"),
-                Map.of("user.name", List.of("eve")));
+                Map.of("user.name", List.of("eve")),
+                List.of(new CorrelationInput(
+                        "inner", "activity", 1, 2, "dataset", "rule", List.of(), List.of("v"), Map.of())));
 
-        GroupInput back = comesBack(GroupInput.TYPE, new GroupInput("key", "correlation", group, input));
+        GroupInput back = comesBack(GroupInput.TYPE, new GroupInput("key", "correlation", "hash", 3, group, input));
 
         assertThat(back.group().keySet()).containsExactly("z", "a");
     }
