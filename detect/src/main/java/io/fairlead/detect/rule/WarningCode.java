@@ -11,7 +11,11 @@ public enum WarningCode {
     /** Its author switched it off: it is never asked. */
     DISABLED,
     /** It asks a field for a value that the field cannot hold. */
-    CAN_NEVER_MATCH;
+    CAN_NEVER_MATCH,
+    /** A dataset that it is asked about lacks a field of it; it is asked without. */
+    FIELD_NOT_CARRIED,
+    /** It depends on a field that a sensor writes only when told to. */
+    NEEDS_SETTING;
 
     /** The code in machine-readable output, for example {@code no-dataset}. */
     public String text() {
