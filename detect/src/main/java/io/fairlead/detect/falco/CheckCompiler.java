@@ -83,7 +83,7 @@ final class CheckCompiler {
     private Condition compared(Fields.Used used, Operator operator, Expression.Field other) throws RuleException {
         List<String> functions = other.transformers();
         boolean plain = functions.equals(List.of(Transformers.VALUE));
-        Expression.Field inner = plain ? new Expression.Field(List.of(), other.name(), other.argument()) : other;
+        Expression.Field inner = plain ? other.plain() : other;
         Fields.Used right = fields.use(inner, line);
         boolean one = used.shape() == Reading.Shape.ONE && right.shape() == Reading.Shape.ONE;
         if (!one || !FieldComparison.takes(operator)) {

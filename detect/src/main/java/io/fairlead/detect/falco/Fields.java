@@ -79,7 +79,7 @@ final class Fields {
 
     /** The field as an event that calls it by its own name holds it. */
     private static FieldDefinition own(Expression.Field field, FieldDefinition known) {
-        String name = new Expression.Field(List.of(), field.name(), field.argument()).text();
+        String name = field.plain().text();
         Shape shape = known.reading().shape();
         Argument argument = known.argument();
         return new FieldDefinition(

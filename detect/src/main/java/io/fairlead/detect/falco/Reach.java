@@ -96,24 +96,24 @@ final class Reach {
     private void ask(String dataset, List<Expression> conditions) {
         Set<String> excusable = new LinkedHashSet<>();
         Set<String> branches = new LinkedHashSet<>();
-        Set<String> decisive = new LinkedHashSet<>();
+        Set<String> needed = new LinkedHashSet<>();
         Set<String> unfit = new LinkedHashSet<>();
         for (Expression condition : conditions) {
             Folding.walk(condition, true, (check, positive) -> {
                 Carriage carriage = carriage(check, dataset);
                 boolean decides = carriage.kind() == Carriage.Kind.UNKNOWABLE;
-                String name = check.field().text();
+                String name = decisive(check, dataset).plain().text();
                 if (carriage.missing()) {
-                    (positive ? branches : decides ? decisive : excusable).add(name);
+                    (positive ? branches : decides ? needed : excusable).add(name);
                 } else if (positive && isAbsent(check, dataset)) {
                     unfit.add(name);
                 }
             });
         }
         List<Expression> without = folded(conditions, check -> falseIf(isAbsent(check, dataset)));
-        if (without.isEmpty() || !decisive.isEmpty()) {
+        if (without.isEmpty() || !needed.isEmpty()) {
             Set<String> names = new LinkedHashSet<>(without.isEmpty() ? branches : Set.of());
-            names.addAll(decisive);
+            names.addAll(needed);
             lacking.put(dataset, names.isEmpty() ? unfit : names);
             return;
         }
@@ -138,7 +138,7 @@ final class Reach {
         for (Expression condition : conditions) {
             Folding.walk(condition, true, (check, positive) -> {
                 if (positive && bySetting(check, dataset)) {
-                    names.add(check.field().text() + " only "
+                    names.add(decisive(check, dataset).plain().text() + " only "
                             + carriage(check, dataset).setting());
                 }
             });
@@ -201,12 +201,16 @@ final class Reach {
         return carriage(check, dataset).kind() == Carriage.Kind.BY_SETTING;
     }
 
-    /** How far a dataset carries what is compared: of two fields the one that it carries less. */
     private Carriage carriage(Check check, String dataset) {
+        return definition(decisive(check, dataset)).carriedBy(dataset);
+    }
+
+    /** Of two fields that are compared the one that a dataset carries less. */
+    private Expression.Field decisive(Check check, String dataset) {
         Carriage own = definition(check.field()).carriedBy(dataset);
-        Carriage other =
-                check.other().map(field -> definition(field).carriedBy(dataset)).orElse(Carriage.FULL);
-        return own.kind().compareTo(other.kind()) >= 0 ? own : other;
+        return check.other()
+                .filter(other -> definition(other).carriedBy(dataset).kind().compareTo(own.kind()) > 0)
+                .orElse(check.field());
     }
 
     private FieldDefinition definition(Expression.Field field) {
