@@ -57,7 +57,7 @@ final class Transformers {
     private static UnaryOperator<List<String>> one(String name, boolean several, int line) throws RuleException {
         if (name.equals(LENGTH)) {
             return several
-                    ? values -> List.of(Integer.toString(values.size()))
+                    ? values -> values.isEmpty() ? List.of() : List.of(Integer.toString(values.size()))
                     : values -> values.stream()
                             .map(text -> Integer.toString(text.length()))
                             .toList();
