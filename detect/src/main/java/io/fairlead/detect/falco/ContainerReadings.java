@@ -91,18 +91,18 @@ final class ContainerReadings {
         return text.contains("sha256:") ? text.substring(text.indexOf("sha256:")) : "";
     }
 
-    /** The system call; a started process of a sensor that names none was started by execve. */
+    /** The system call; of a sensor other than the audit daemon a started process was started by execve. */
     private static String eventType(List<Tree> trees) {
         String call = Trees.text(trees.get(0));
-        if (!call.isEmpty()) {
+        if (!call.isEmpty() || !trees.get(1).isNothing()) {
             return call;
         }
-        boolean process = trees.get(1).texts().contains("process");
-        boolean forked = List.of("fork", "clone").contains(Trees.text(trees.get(3)));
+        boolean process = trees.get(2).texts().contains("process");
+        boolean forked = List.of("fork", "clone").contains(Trees.text(trees.get(4)));
         if (!process || forked) {
             return "";
         }
-        List<String> types = trees.get(2).texts();
+        List<String> types = trees.get(3).texts();
         return types.contains("start") ? "execve" : types.contains("end") ? "procexit" : "";
     }
 

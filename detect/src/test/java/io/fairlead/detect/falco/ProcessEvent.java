@@ -31,7 +31,8 @@ final class ProcessEvent {
     /** What the audit daemon tells of an execve by root, without a login and a terminal. */
     static ProcessEvent auditd(String executable, String... args) {
         ProcessEvent event = new ProcessEvent(AUDITD).program("process", executable, args);
-        return event.with("auditd.data.syscall", "execve")
+        return event.with("auditd.message_type", "syscall")
+                .with("auditd.data.syscall", "execve")
                 .with("auditd.data.exit", "0")
                 .with("auditd.data.tty", "(none)")
                 .with("auditd.result", "success")

@@ -176,7 +176,9 @@ class SystemCallFieldsTest {
         ProcessEvent exit = tetragon("/usr/bin/id").with("event.type", List.of("end"));
         ProcessEvent fork = tetragon("/usr/bin/id").with("event.action", "fork");
         ProcessEvent file = tetragon("/usr/bin/id").with("event.category", List.of("file"));
-        for (ProcessEvent event : List.of(exit, fork, file)) {
+        ProcessEvent told =
+                auditd("/usr/bin/sudo").without("auditd.data.syscall").with("auditd.message_type", "user_cmd");
+        for (ProcessEvent event : List.of(exit, fork, file, told)) {
             assertThat(holds("evt.type in (execve, execveat)", event)).isFalse();
         }
         ProcessEvent opened = auditd("/usr/bin/cat").with("auditd.data.syscall", "openat");
