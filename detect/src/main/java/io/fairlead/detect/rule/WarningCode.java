@@ -8,14 +8,14 @@ import java.util.Locale;
 public enum WarningCode {
     /** No dataset carries the logs it speaks of: it is never asked. */
     NO_DATASET,
-    /** Its author switched it off: it is never asked. */
-    DISABLED,
-    /** It asks a field for a value that the field cannot hold. */
-    CAN_NEVER_MATCH,
     /** A dataset that it is asked about lacks a field of it; it is asked without. */
     FIELD_NOT_CARRIED,
     /** It depends on a field that a sensor writes only when told to. */
-    NEEDS_SETTING;
+    NEEDS_SETTING,
+    /** Its author switched it off: it is never asked. */
+    DISABLED,
+    /** It asks a field for a value that the field cannot hold. */
+    CAN_NEVER_MATCH;
 
     /** The code in machine-readable output, for example {@code no-dataset}. */
     public String text() {
