@@ -15,7 +15,7 @@ final class CommonReadings {
     static Map<String, Reading> all() {
         return Map.ofEntries(
                 Map.entry("text", Reading.one((trees, unused) -> Trees.optional(text(trees)))),
-                Map.entry("json", Reading.one((trees, unused) -> AuditFields.single(trees.getFirst()))),
+                Map.entry("value", Reading.one((trees, unused) -> Trees.value(trees.getFirst()))),
                 Map.entry("entry", Reading.of(Shape.ONE, Argument.KEY, CommonReadings::entry)),
                 Map.entry("nothing", Reading.nothing(Shape.ONE, Argument.NONE)),
                 Map.entry("no-network", Reading.nothing(Shape.NETWORK, Argument.NONE)),

@@ -25,8 +25,8 @@ final class ContainerReadings {
         readings.put("image", Reading.one((trees, unused) -> Trees.optional(image(trees))));
         readings.put(
                 "repository",
-                Reading.one((trees, unused) ->
-                        Trees.optional(ContainerFields.repository(Trees.scalar(Trees.first(trees))))));
+                Reading.one(
+                        (trees, unused) -> Trees.optional(ImageNames.repository(Trees.scalar(Trees.first(trees))))));
         readings.put("tag", Reading.one((trees, unused) -> Trees.optional(tag(trees))));
         readings.put("digest", Reading.one((trees, unused) -> Trees.optional(digest(trees))));
         readings.put("event-type", Reading.one((trees, unused) -> Trees.optional(eventType(trees))));
@@ -71,19 +71,13 @@ final class ContainerReadings {
     private static String image(List<Tree> trees) {
         String name = Trees.text(trees.get(0));
         String tag = Trees.text(trees.get(1));
-        boolean tagged = tag.isEmpty() || !ContainerFields.repository(name).equals(name);
-        return tagged || name.isEmpty() ? name : name + ":" + tag;
+        boolean whole = name.isEmpty() || tag.isEmpty() || !ImageNames.tag(name).isEmpty();
+        return whole ? name : name + ":" + tag;
     }
 
     private static String tag(List<Tree> trees) {
         String written = Trees.text(trees.get(1));
-        String name = Trees.text(trees.get(0));
-        int digest = name.indexOf('@');
-        String named = digest < 0 ? name : name.substring(0, digest);
-        String repository = ContainerFields.repository(name);
-        return !written.isEmpty() || repository.length() >= named.length()
-                ? written
-                : named.substring(repository.length() + 1);
+        return written.isEmpty() ? ImageNames.tag(Trees.text(trees.get(0))) : written;
     }
 
     private static String digest(List<Tree> trees) {

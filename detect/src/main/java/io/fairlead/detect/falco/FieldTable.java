@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A table of fields: a line each with columns between bars. The first line names the columns: field, reading, paths and a column for
@@ -25,9 +26,9 @@ final class FieldTable {
      * @param resource its file beside this class
      * @param readings what the words of its second column mean
      * @param base put before every path: empty, or a path that ends in a dot
-     * @param tilde what a leading tilde in a path stands for
+     * @param tilde what a leading tilde in a path stands for: empty, or a path that ends in a dot
      */
-    static FieldTable read(String resource, Map<String, Reading> readings, String base, String tilde) {
+    static FieldTable read(String resource, Readings readings, String base, String tilde) {
         FieldTable table = new FieldTable();
         boolean head = true;
         for (String line : lines(resource)) {
@@ -45,21 +46,22 @@ final class FieldTable {
         return table;
     }
 
-    private void add(List<String> cells, Map<String, Reading> readings, String base, String tilde, String resource) {
+    private void add(List<String> cells, Readings readings, String base, String tilde, String resource) {
         String field = cells.get(0);
-        Reading reading = readings.get(cells.get(1));
-        if (reading == null || cells.size() != datasets.size() + 3) {
+        List<String> words = List.of(cells.get(1).split(" +", -1));
+        Optional<Reading> reading = readings.of(words.getFirst(), words.subList(1, words.size()));
+        if (reading.isEmpty() || cells.size() != datasets.size() + 3) {
             throw new IllegalStateException(resource + ": the line of " + field + " is wrong");
         }
         List<String> paths = new ArrayList<>();
         for (String path : cells.get(2).isEmpty() ? new String[0] : cells.get(2).split(" +", -1)) {
-            paths.add(path.startsWith("~") ? tilde + "." + path.substring(1) : base + path);
+            paths.add(path.startsWith("~") ? tilde + path.substring(1) : base + path);
         }
         Map<String, Carriage> carriers = new LinkedHashMap<>();
         for (int i = 0; i < datasets.size(); i++) {
             carriers.put(datasets.get(i), Carriage.of(cells.get(i + 3)));
         }
-        if (fields.put(field, new FieldDefinition(List.copyOf(paths), reading, Map.copyOf(carriers))) != null) {
+        if (fields.put(field, new FieldDefinition(List.copyOf(paths), reading.get(), Map.copyOf(carriers))) != null) {
             throw new IllegalStateException(resource + ": " + field + " stands there twice");
         }
     }

@@ -50,10 +50,7 @@ final class JsonFields {
         fields.put("evt.type", constant("pluginevent"));
         fields.put("evt.pluginname", constant(plugin));
         FieldDefinition whole = new FieldDefinition(
-                List.of(root(base)),
-                false,
-                Argument.NONE,
-                (trees, unused) -> AuditFields.single(own(trees.getFirst())));
+                List.of(root(base)), false, Argument.NONE, (trees, unused) -> Trees.value(own(trees.getFirst())));
         fields.put("json.obj", whole);
         fields.put("jevt.obj", whole);
         return fields;
@@ -69,10 +66,7 @@ final class JsonFields {
         List<String> steps = steps(pointer);
         if (steps.isEmpty()) {
             return new FieldDefinition(
-                    List.of(root(base)),
-                    false,
-                    Argument.KEY,
-                    (trees, unused) -> AuditFields.single(own(trees.getFirst())));
+                    List.of(root(base)), false, Argument.KEY, (trees, unused) -> Trees.value(own(trees.getFirst())));
         }
         List<String> below = steps.subList(1, steps.size());
         return new FieldDefinition(List.of(base + steps.getFirst()), false, Argument.KEY, (trees, unused) -> {
@@ -80,7 +74,7 @@ final class JsonFields {
             for (String step : below) {
                 found = step(found, step);
             }
-            return AuditFields.single(found);
+            return Trees.value(found);
         });
     }
 

@@ -16,7 +16,7 @@ final class Sources {
     static final String SYSTEM_CALLS = "syscall";
 
     private static final String AUDIT = "k8s_audit";
-    private static final String TETRAGON = "cilium_tetragon.log.process_exec";
+    private static final String TETRAGON = "cilium_tetragon.log.process_exec.";
     private static final Map<String, Source> STANDARD = all(false);
     private static final Map<String, Source> AS_IS = all(true);
 
@@ -52,7 +52,7 @@ final class Sources {
         Map<String, Reading> readings = new HashMap<>(CommonReadings.all());
         readings.putAll(ProcessReadings.all());
         readings.putAll(ContainerReadings.all());
-        FieldTable table = FieldTable.read("syscall-fields.txt", readings, "", TETRAGON);
+        FieldTable table = FieldTable.read("syscall-fields.txt", Readings.of(readings), "", TETRAGON);
         return new Source(
                 SYSTEM_CALLS,
                 new Logsource("linux", "", SYSTEM_CALLS),
@@ -64,8 +64,10 @@ final class Sources {
     }
 
     private static Source audit(String base) {
-        Map<String, FieldDefinition> fields = new HashMap<>(AuditFields.of(base));
-        fields.putAll(JsonFields.of(AUDIT, "k8saudit", base, List.of("stageTimestamp", "requestReceivedTimestamp")));
+        Map<String, FieldDefinition> fields = new HashMap<>(
+                JsonFields.of(AUDIT, "k8saudit", base, List.of("stageTimestamp", "requestReceivedTimestamp")));
+        Readings readings = new AuditReadings().or(new PodReadings()).or(Readings.of(CommonReadings.all()));
+        fields.putAll(FieldTable.read("k8saudit-fields.txt", readings, base, "").fields());
         return new Source(
                 AUDIT,
                 new Logsource("kubernetes", "", "audit"),
@@ -82,7 +84,8 @@ final class Sources {
         readings.putAll(CloudReadings.all());
         readings.putAll(ServiceReadings.all());
         Map<String, FieldDefinition> fields = new HashMap<>(JsonFields.of(name, plugin, "", List.of(stamp)));
-        fields.putAll(FieldTable.read(plugin + "-fields.txt", readings, "", "").fields());
+        fields.putAll(FieldTable.read(plugin + "-fields.txt", Readings.of(readings), "", "")
+                .fields());
         return new Source(name, logsource, List.of(), Set.of(), Map.copyOf(fields), Optional.of(""), false);
     }
 }

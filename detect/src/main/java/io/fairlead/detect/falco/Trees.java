@@ -30,6 +30,11 @@ final class Trees {
         return tree instanceof Tree.Items ? text(tree.at("0")) : tree.text();
     }
 
+    /** The value as it is, an empty text too; objects and lists as JSON. */
+    static List<String> value(Tree tree) {
+        return tree.isNothing() ? List.of() : List.of(tree.text());
+    }
+
     /** No value for an empty text, else one. */
     static List<String> optional(String text) {
         return text.isEmpty() ? List.of() : List.of(text);

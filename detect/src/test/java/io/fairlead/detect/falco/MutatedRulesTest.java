@@ -9,6 +9,7 @@ import io.fairlead.detect.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,35 @@ class MutatedRulesTest {
             assertThat(set.rejections()).as(condition).isEmpty();
             assertThat(set.rules()).hasSize(1);
         }
+    }
+
+    /** Whatever becomes of a file, every rule of it runs or is rejected, and nothing is thrown. */
+    @Test
+    void noDamageThrows() {
+        StringBuilder whole = new StringBuilder(KNOWN);
+        for (int i = 0; i < CONDITIONS.size(); i++) {
+            whole.append(
+                    SystemCallFieldsTest.rule("r" + i, "'" + CONDITIONS.get(i).replace("'", "''") + "'"));
+        }
+        int rejected = 0;
+        for (long seed = 0; seed < 1_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder(whole);
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.deleteCharAt(at);
+                    case 1 -> text.insert(at, "()[]{}'\":,-=%\\ \n|&*!".charAt(random.nextInt(20)));
+                    default -> text.setCharAt(at, (char) (' ' + random.nextInt(95)));
+                }
+            }
+            RuleSet set = RuleTexts.standard(text.toString());
+            assertThat(set.rejections())
+                    .as("seed %s", seed)
+                    .allSatisfy(rejection -> assertThat(rejection.reason()).isNotBlank());
+            rejected += set.rejections().size();
+        }
+        assertThat(rejected).isGreaterThan(500);
     }
 
     /** One parenthesis less or more, wherever it stands. */
