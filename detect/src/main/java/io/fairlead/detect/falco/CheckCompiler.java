@@ -6,8 +6,10 @@ import io.fairlead.detect.falco.Expression.Check;
 import io.fairlead.detect.falco.Expression.Literal;
 import io.fairlead.detect.match.Regexes;
 import io.fairlead.detect.rule.Condition;
+import io.fairlead.detect.rule.IpNetwork;
 import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
+import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.Quantifier;
 import io.fairlead.detect.rule.RegexSize;
 import io.fairlead.detect.rule.RejectionCode;
@@ -23,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles bound expressions to conditions over fields. */
@@ -58,22 +61,67 @@ final class CheckCompiler {
     }
 
     private Condition check(Check check) throws RuleException {
-        if (check.other().isPresent()) {
-            throw error(
-                    RejectionCode.UNSUPPORTED,
-                    "'" + check.field().text() + "' is compared with a field: write the value instead");
-        }
         Fields.Used used = fields.use(check.field(), line);
         Operator operator = check.operator();
-        if (used.list() && !FOR_LISTS.contains(operator)) {
+        if (used.shape() == Reading.Shape.LIST && !FOR_LISTS.contains(operator)) {
             throw error(
                     RejectionCode.BAD_CONDITION,
                     "the list field '" + check.field().text() + "' takes in, intersects, pmatch and exists, not '"
                             + operator.text() + "'");
         }
-        Quantifier quantifier =
-                operator == Operator.IN || operator == Operator.DIFFERS ? Quantifier.ALL : Quantifier.ANY;
+        if (check.other().isPresent()) {
+            return compared(used, operator, check.other().get());
+        }
+        if (used.shape() == Reading.Shape.NETWORK && operator != Operator.EXISTS) {
+            return network(used.projection(), check);
+        }
+        boolean all = operator == Operator.IN || operator == Operator.DIFFERS;
+        Quantifier quantifier = all && used.shape() != Reading.Shape.EACH ? Quantifier.ALL : Quantifier.ANY;
         return new Condition.ProjectedCondition(used.projection(), quantifier, predicate(check));
+    }
+
+    /** {@code proc.name = val(proc.pname)}. */
+    private Condition compared(Fields.Used used, Operator operator, Expression.Field other) throws RuleException {
+        List<String> functions = other.transformers();
+        boolean plain = functions.equals(List.of(Transformers.VALUE));
+        Expression.Field inner = plain ? other.plain() : other;
+        Fields.Used right = fields.use(inner, line);
+        boolean one = used.shape() == Reading.Shape.ONE && right.shape() == Reading.Shape.ONE;
+        if (!one || !FieldComparison.takes(operator)) {
+            throw error(
+                    RejectionCode.UNSUPPORTED,
+                    "'" + operator.text() + "' does not compare '"
+                            + used.projection().name() + "' with the field '" + inner.text() + "'");
+        }
+        return new Condition.ProjectedCondition(
+                new FieldComparison(used.projection(), operator, right.projection()),
+                Quantifier.ANY,
+                new Predicate.Text(TextPattern.literal("true"), true));
+    }
+
+    /** Networks hold an address or do not. */
+    private Condition network(Projection projection, Check check) throws RuleException {
+        List<Condition> any = new ArrayList<>();
+        for (String text : check.operator() == Operator.IN ? texts(check) : List.of(only(check))) {
+            Optional<IpNetwork> network = IpNetwork.parse(text);
+            if (network.isEmpty()) {
+                throw error(RejectionCode.BAD_CIDR, "'" + text + "' is no network");
+            }
+            any.add(new Condition.ProjectedCondition(projection, Quantifier.ANY, new Predicate.Cidr(network.get())));
+        }
+        Condition within = new Condition.Or(any);
+        return switch (check.operator()) {
+            case EQUALS, EQUALS_TWICE, IN -> within;
+            case DIFFERS ->
+                new Condition.And(List.of(
+                        new Condition.ProjectedCondition(projection, Quantifier.ANY, new Predicate.Exists(true)),
+                        new Condition.Not(within)));
+            default ->
+                throw error(
+                        RejectionCode.BAD_CONDITION,
+                        "the network '" + check.field().text() + "' takes =, !=, in and exists, not '"
+                                + check.operator().text() + "'");
+        };
     }
 
     private Predicate predicate(Check check) throws RuleException {
@@ -159,7 +207,9 @@ final class CheckCompiler {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (IllegalArgumentException | CharacterCodingException bad) {
-            throw error(RejectionCode.BAD_VALUE, "'" + hex + "' must be bytes of UTF-8 text as hexadecimal digits");
+            throw error(
+                    RejectionCode.BAD_VALUE,
+                    "'" + hex + "' must be the bytes of a text in UTF-8 as hexadecimal digits: no event holds others");
         }
     }
 

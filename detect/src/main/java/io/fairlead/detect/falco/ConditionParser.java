@@ -139,6 +139,10 @@ final class ConditionParser {
             case LIST -> new Check(field, operator, list(), Optional.empty());
             case ONE -> one(field, operator);
             case NUMBER -> {
+                Optional<Field> other = other();
+                if (other.isPresent()) {
+                    yield new Check(field, operator, List.of(), other);
+                }
                 Literal number = scanner.takeValue();
                 if (number.quoted() || !NUMBER.matcher(number.text()).matches()) {
                     throw scanner.error("'" + operator.text() + "' needs a number, not '" + number.text() + "'");
@@ -149,14 +153,19 @@ final class ConditionParser {
     }
 
     private Check one(Field field, Operator operator) throws RuleException {
+        Optional<Field> other = other();
+        return other.isPresent()
+                ? new Check(field, operator, List.of(), other)
+                : new Check(field, operator, List.of(scanner.takeValue()), Optional.empty());
+    }
+
+    /** A field inside a function, which a value may be. */
+    private Optional<Field> other() throws RuleException {
         int start = scanner.position();
         String name = scanner.takeName();
-        if (!name.isEmpty() && name.indexOf('.') < 0 && scanner.takeAdjacent('(')) {
-            scanner.back(start);
-            return new Check(field, operator, List.of(), Optional.of(field(scanner.takeName())));
-        }
+        boolean function = !name.isEmpty() && name.indexOf('.') < 0 && scanner.takeAdjacent('(');
         scanner.back(start);
-        return new Check(field, operator, List.of(scanner.takeValue()), Optional.empty());
+        return function ? Optional.of(field(scanner.takeName())) : Optional.empty();
     }
 
     private List<Literal> list() throws RuleException {

@@ -40,6 +40,11 @@ sealed interface Expression {
      * @param argument what stands in its brackets
      */
     record Field(List<String> transformers, String name, Optional<String> argument) {
+        /** The field alone, without the functions around it. */
+        Field plain() {
+            return new Field(List.of(), name, argument);
+        }
+
         /** As a rule would write it. */
         String text() {
             StringBuilder text = new StringBuilder();

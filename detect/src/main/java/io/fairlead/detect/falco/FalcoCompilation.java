@@ -5,7 +5,6 @@ package io.fairlead.detect.falco;
 import io.fairlead.detect.rule.CompiledFiles;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.DetectionRule;
-import io.fairlead.detect.rule.Logsource;
 import io.fairlead.detect.rule.OutputTemplate;
 import io.fairlead.detect.rule.Rejection;
 import io.fairlead.detect.rule.RejectionCode;
@@ -21,15 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One compilation: every rule as the definitions left it, bound and compiled by itself. */
 final class FalcoCompilation {
-    private static final String AUDIT = "k8s_audit";
-    private static final Set<String> DATASETS = Set.of("kubernetes.audit_logs");
+    private static final List<String> ANY = List.of("*");
 
     private final Definitions definitions;
     private final Binder binder;
-    private final Fields fields;
+    private final Map<String, Source> sources;
     private final boolean everywhere;
     private final List<Rejection> rejections;
     private final List<DetectionRule> rules = new ArrayList<>();
@@ -37,14 +36,15 @@ final class FalcoCompilation {
 
     /**
      * @param rejections what was rejected while reading; more is added
-     * @param base where audit events stand in documents
+     * @param sources the sources that rules may name
      * @param everywhere whether rules are asked about events of every dataset
      */
-    FalcoCompilation(Definitions definitions, List<Rejection> rejections, String base, boolean everywhere) {
+    FalcoCompilation(
+            Definitions definitions, List<Rejection> rejections, Map<String, Source> sources, boolean everywhere) {
         this.definitions = definitions;
         this.binder = new Binder(definitions);
         this.rejections = rejections;
-        this.fields = new Fields(base);
+        this.sources = sources;
         this.everywhere = everywhere;
     }
 
@@ -84,37 +84,64 @@ final class FalcoCompilation {
                                 "priority '" + draft.text("priority")
                                         + "' is none of emergency, alert, critical, error, warning, notice, informational, debug"));
         Expression bound = binder.bind(excepted(draft), draft.conditionLine());
-        String source = draft.text("source");
-        if (!source.equals(AUDIT)) {
-            String reason = source.equals("syscall")
-                    ? SystemCalls.reason(SystemCalls.of(bound))
-                    : "no dataset carries events of the source '" + source + "'";
-            throw new RuleException(RejectionCode.NO_DATASET, draft.line(), reason);
+        Source source = sources.get(draft.text("source"));
+        if (source == null) {
+            throw noDataset(draft, "no dataset carries events of the source '" + draft.text("source") + "'");
         }
+        Fields fields = new Fields(source);
+        fields.know(bound, draft.conditionLine());
+        Reach reach = reach(draft, source, bound);
         Condition condition = new CheckCompiler(fields, draft.conditionLine()).compile(bound);
         OutputTemplate output = new OutputParser(fields, draft.line()).parse(draft.text("output"));
         RuleInfo info = info(draft, priority, bound);
         Scope scope = new Scope(
-                new Logsource("kubernetes", "", "audit"),
-                draft.enabled() && !everywhere ? DATASETS : Set.of(),
+                source.logsource(),
+                draft.enabled() && !everywhere ? reach.datasets() : Set.of(),
                 draft.enabled() && everywhere);
         rules.add(new DetectionRule(
                 info,
                 scope,
                 new Condition.Selection("condition", condition),
-                namesStage(bound),
+                namesStage(fields, bound),
                 false,
                 List.of(),
                 Optional.of(output)));
-        if (!draft.enabled()) {
-            warnings.add(new Warning(
-                    info.file(),
-                    info.line(),
-                    info.id(),
-                    info.title(),
-                    WarningCode.DISABLED,
-                    "'enabled: false': the rule is never asked"));
+        warn(info, draft, reach);
+    }
+
+    /** How far the rule reaches; one that reaches nowhere is rejected. */
+    private Reach reach(RuleDraft draft, Source source, Expression bound) throws RuleException {
+        boolean anything = everywhere || source.datasets().isEmpty();
+        Reach reach = Reach.of(source, bound, anything ? ANY : source.datasets());
+        if (!reach.hasEvents()) {
+            throw noDataset(draft, SystemCalls.reason(SystemCalls.of(bound)));
         }
+        if (reach.datasets().isEmpty()) {
+            throw noDataset(draft, reach.missing());
+        }
+        if (!everywhere && source.datasets().isEmpty()) {
+            throw noDataset(draft, "no dataset carries events of the source '" + source.name() + "'");
+        }
+        return reach;
+    }
+
+    private static RuleException noDataset(RuleDraft draft, String reason) {
+        return new RuleException(RejectionCode.NO_DATASET, draft.line(), reason);
+    }
+
+    private void warn(RuleInfo info, RuleDraft draft, Reach reach) {
+        if (!draft.enabled()) {
+            warn(info, WarningCode.DISABLED, "'enabled: false': the rule is never asked");
+        }
+        if (!reach.isPossible()) {
+            warn(info, WarningCode.CAN_NEVER_MATCH, "the condition is false whatever the event: change its macros");
+        }
+        reach.remarks().forEach(remark -> warn(info, WarningCode.FIELD_NOT_CARRIED, remark));
+        reach.settings().forEach(setting -> warn(info, WarningCode.NEEDS_SETTING, setting));
+    }
+
+    private void warn(RuleInfo info, WarningCode code, String reason) {
+        warnings.add(new Warning(info.file(), info.line(), info.id(), info.title(), code, reason));
     }
 
     /** The condition, and none of the exceptions. */
@@ -130,15 +157,14 @@ final class FalcoCompilation {
         return parts.size() == 1 ? condition : new Expression.And(List.copyOf(parts));
     }
 
-    private boolean namesStage(Expression expression) {
-        return switch (expression) {
-            case Expression.And and -> and.parts().stream().anyMatch(this::namesStage);
-            case Expression.Or or -> or.parts().stream().anyMatch(this::namesStage);
-            case Expression.Not not -> namesStage(not.part());
-            case Expression.Named named -> namesStage(named.part());
-            case Expression.Check check -> fields.isStage(check.field());
-            case Expression.Word unused -> false;
-        };
+    private static boolean namesStage(Fields fields, Expression expression) {
+        AtomicBoolean names = new AtomicBoolean();
+        Folding.walk(expression, true, (check, unused) -> {
+            if (fields.isStage(check.field())) {
+                names.set(true);
+            }
+        });
+        return names.get();
     }
 
     private static RuleInfo info(RuleDraft draft, Priority priority, Expression bound) {
@@ -159,7 +185,7 @@ final class FalcoCompilation {
                 draft.text("desc"),
                 priority.level(),
                 priority.name(),
-                draft.tags(),
+                Tags.of(draft.tags()),
                 "falco",
                 Identity.sha256Hex(hashed.getBytes(StandardCharsets.UTF_8)),
                 List.of(),

@@ -9,37 +9,41 @@ import io.fairlead.schemas.record.RuleFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Falco's rule language for events of the source {@code k8s_audit}.
+ * Falco's rule language.
  *
  * <p>Promise: every rule of every file is compiled as all files together leave it, or rejected; nothing of a condition is
  * ignored. Files count in the order given: later definitions replace, append to or override earlier ones, and macros and lists
- * mean what they mean in the end. Rules for system calls and for other plugins are rejected, since no dataset carries their
- * events. Thread-safe.
+ * mean what they mean in the end. A rule that no dataset can answer is rejected with the system call, the field or the source
+ * that it waits for; one that a dataset answers in part is asked with a warning. Thread-safe.
  */
 public final class FalcoFrontEnd implements RuleFrontEnd {
     private static final Pattern ENTRY = Pattern.compile(
             "^\\s*-?\\s*\\[?\\{?\\s*[\"']?(rule|macro|list|required_engine_version|required_plugin_versions)[\"']?\\s*:",
             Pattern.MULTILINE);
 
-    private final String base;
+    private final Map<String, Source> sources;
     private final boolean everywhere;
 
-    private FalcoFrontEnd(String base, boolean everywhere) {
-        this.base = base;
+    private FalcoFrontEnd(Map<String, Source> sources, boolean everywhere) {
+        this.sources = sources;
         this.everywhere = everywhere;
     }
 
-    /** Rules are asked about audit events of the pipeline. */
+    /** Rules are asked about events of the pipeline: sources become datasets, fields the documents' fields. */
     public static FalcoFrontEnd standard() {
-        return new FalcoFrontEnd("kubernetes.audit.", false);
+        return new FalcoFrontEnd(Sources.standard(), false);
     }
 
-    /** Rules are asked about every document, as if it were an audit event as an API server writes it. */
+    /**
+     * Rules are asked about every document, as if it were a record as their source writes it: an audit event, a record of
+     * CloudTrail. Rules for system calls find their fields under the fields' own names.
+     */
     public static FalcoFrontEnd asIs() {
-        return new FalcoFrontEnd("", true);
+        return new FalcoFrontEnd(Sources.asIs(), true);
     }
 
     @Override
@@ -68,6 +72,6 @@ public final class FalcoFrontEnd implements RuleFrontEnd {
                     StandardCharsets.UTF_8.decode(file.getContent().duplicate()).toString();
             new FileReader(file.getPath(), definitions, rejections).read(text);
         }
-        return new FalcoCompilation(definitions, rejections, base, everywhere).compile();
+        return new FalcoCompilation(definitions, rejections, sources, everywhere).compile();
     }
 }

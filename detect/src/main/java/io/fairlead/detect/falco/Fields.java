@@ -3,85 +3,91 @@
 package io.fairlead.detect.falco;
 
 import io.fairlead.detect.falco.FieldDefinition.Argument;
+import io.fairlead.detect.falco.Reading.Shape;
 import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.RejectionCode;
+import io.fairlead.detect.rule.Tree;
 import io.fairlead.detect.yaml.RuleException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The fields that rules of the source {@code k8s_audit} may use. */
+/** The fields that rules of one source may use. */
 final class Fields {
-    private static final Map<String, UnaryOperator<String>> TRANSFORMERS = Map.of(
-            "tolower", text -> text.toLowerCase(Locale.ROOT),
-            "toupper", text -> text.toUpperCase(Locale.ROOT),
-            "b64", Fields::decoded,
-            "basename", text -> text.substring(text.lastIndexOf('/') + 1));
+    private final Source source;
 
-    private final String base;
-    private final Map<String, FieldDefinition> definitions = new HashMap<>();
-
-    /**
-     * The fields of audit events.
-     *
-     * @param base where the audit event stands in the document: empty, or a path that ends in a dot
-     */
-    Fields(String base) {
-        this.base = base;
-        definitions.putAll(AuditFields.of(base));
-        definitions.putAll(JsonFields.of(base));
+    Fields(Source source) {
+        this.source = source;
     }
 
     /**
      * A field that a rule uses.
      *
      * @param projection its values
-     * @param list whether it may have several, so that only list operators fit
+     * @param shape how many there may be
      */
-    record Used(Projection projection, boolean list) {}
+    record Used(Projection projection, Shape shape) {}
 
     /** What this field means. */
     Used use(Expression.Field field, int line) throws RuleException {
         FieldDefinition definition = definition(field, line);
         String argument = argument(field, definition, line);
-        boolean list = definition.list() && argument.isEmpty();
-        UnaryOperator<String> transformer = transformer(field, line);
-        String name = field.text();
-        Projection projection = field.transformers().isEmpty()
-                ? new FieldProjection(
-                        name, definition.paths(), trees -> definition.reader().read(trees, argument))
-                : new FieldProjection(
-                        name,
-                        definition.paths(),
-                        trees -> definition.reader().read(trees, argument).stream()
-                                .map(transformer)
-                                .toList());
-        return new Used(projection, list);
+        Shape shape = definition.reading().shape();
+        boolean several = shape == Shape.LIST && argument.isEmpty();
+        UnaryOperator<List<String>> transformed = Transformers.of(field, several, line);
+        FieldDefinition.Reader reader = definition.reading().reader();
+        Projection projection = new FieldProjection(
+                field.text(), definition.paths(), trees -> transformed.apply(reader.read(trees, argument)));
+        boolean one = (shape == Shape.LIST && !several) || Transformers.count(field);
+        return new Used(projection, one ? Shape.ONE : shape);
     }
 
     /** Whether this field tells the stage of a request. */
     boolean isStage(Expression.Field field) {
         return field.name().equals("ka.stage")
-                || (field.name().equals("jevt.value")
+                || (JsonFields.isPointer(field.name())
                         && field.argument().filter("/stage"::equals).isPresent());
     }
 
-    private FieldDefinition definition(Expression.Field field, int line) throws RuleException {
-        if (field.name().equals("jevt.value")) {
-            return JsonFields.value(base, field.argument().orElse(""));
+    /** Refuses a condition that names a field which the source does not have. */
+    void know(Expression bound, int line) throws RuleException {
+        List<Expression.Field> named = new ArrayList<>();
+        Folding.walk(bound, true, (check, unused) -> {
+            named.add(check.field());
+            check.other().ifPresent(named::add);
+        });
+        for (Expression.Field field : named) {
+            definition(field, line);
         }
-        FieldDefinition definition = definitions.get(field.name());
-        if (definition == null) {
-            throw new RuleException(
-                    RejectionCode.UNKNOWN_FIELD,
-                    line,
-                    "the field '" + field.name() + "' is not known for events of the source k8s_audit");
+    }
+
+    /** What the source says of a field. */
+    FieldDefinition definition(Expression.Field field, int line) throws RuleException {
+        Optional<String> record = source.record();
+        if (JsonFields.isPointer(field.name()) && record.isPresent()) {
+            return JsonFields.value(record.get(), field.argument().orElse(""));
         }
-        return definition;
+        FieldDefinition known = source.field(field.name())
+                .orElseThrow(() -> new RuleException(
+                        RejectionCode.UNKNOWN_FIELD,
+                        line,
+                        "the field '" + field.name() + "' is not known for events of the source " + source.name()));
+        return source.ownNames() ? own(field, known) : known;
+    }
+
+    /** The field as an event that calls it by its own name holds it. */
+    private static FieldDefinition own(Expression.Field field, FieldDefinition known) {
+        String name = field.plain().text();
+        Shape shape = known.reading().shape();
+        Argument argument = known.argument();
+        return new FieldDefinition(
+                List.of(name), Reading.of(shape, argument, (trees, unused) -> texts(trees)), Map.of());
+    }
+
+    private static List<String> texts(List<Tree> trees) {
+        return new ArrayList<>(trees.getFirst().texts());
     }
 
     private static String argument(Expression.Field field, FieldDefinition definition, int line) throws RuleException {
@@ -90,6 +96,7 @@ final class Fields {
             case NONE -> field.argument().isEmpty();
             case INDEX -> field.argument().isEmpty() || written.matches("[0-9]{1,6}");
             case KEY -> !written.isEmpty();
+            case ANY -> field.argument().isEmpty() || !written.isEmpty();
         };
         if (!fits) {
             String wanted = definition.argument() == Argument.NONE
@@ -101,30 +108,5 @@ final class Fields {
                     "the field '" + field.name() + "' takes " + wanted + " in brackets");
         }
         return written;
-    }
-
-    private static UnaryOperator<String> transformer(Expression.Field field, int line) throws RuleException {
-        UnaryOperator<String> all = UnaryOperator.identity();
-        for (String name : field.transformers().reversed()) {
-            UnaryOperator<String> one = TRANSFORMERS.get(name);
-            if (one == null) {
-                throw new RuleException(
-                        RejectionCode.UNSUPPORTED,
-                        line,
-                        "the transformer '" + name + "' is none of "
-                                + List.copyOf(new java.util.TreeSet<>(TRANSFORMERS.keySet())));
-            }
-            UnaryOperator<String> inner = all;
-            all = text -> one.apply(inner.apply(text));
-        }
-        return all;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException noBase64) {
-            return "";
-        }
     }
 }

@@ -63,7 +63,9 @@ final class ItemReader {
         } else if (item.has("list")) {
             item.only(LIST_KEYS);
             list(item, item.needed("list"));
-        } else if (!item.has("required_engine_version") && !item.has("required_plugin_versions")) {
+        } else if (Requirements.isOne(item)) {
+            Requirements.check(item);
+        } else {
             throw bad(item.line(), "an entry is a rule, a macro, a list or a requirement");
         }
     }

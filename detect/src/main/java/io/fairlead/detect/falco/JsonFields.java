@@ -15,58 +15,58 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The fields {@code jevt.*} over the audit event as JSON, and the few of {@code evt.*} that any source has. */
+/** The fields {@code json.*} and {@code jevt.*} over a record that is JSON, and those of {@code evt.*} that any plugin has. */
 final class JsonFields {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss.nnnnnnnnn", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    static final Function<Instant, String> CLOCK = formatted("HH:mm:ss.nnnnnnnnn");
+    static final Function<Instant, String> CLOCK_SECONDS = formatted("HH:mm:ss");
+    static final Function<Instant, String> DATE = formatted("yyyy-MM-dd HH:mm:ss.nnnnnnnnn");
+    static final Function<Instant, String> DATE_SECONDS = formatted("yyyy-MM-dd HH:mm:ss");
+    static final Function<Instant, String> ISO = Instant::toString;
+    static final Function<Instant, String> NANOS = JsonFields::nanos;
 
     private JsonFields() {}
 
     /**
-     * All but {@code jevt.value}.
+     * All but {@code json.value}.
      *
-     * @param base where the audit event stands in the document: empty, or a path that ends in a dot
+     * @param source what rules call the source
+     * @param plugin the plugin that reads it for Falco
+     * @param base where the record stands in the document: empty, or a path that ends in a dot
+     * @param stamps where in the record its time stands, the best first
      */
-    static Map<String, FieldDefinition> of(String base) {
+    static Map<String, FieldDefinition> of(String source, String plugin, String base, List<String> stamps) {
         Map<String, FieldDefinition> fields = new LinkedHashMap<>();
-        List<String> stamps = List.of(base + "stageTimestamp", base + "requestReceivedTimestamp");
-        Function<Instant, String> nanos = JsonFields::nanos;
-        for (String name : List.of("jevt.rawtime", "evt.rawtime")) {
-            fields.put(name, time(stamps, nanos));
+        List<String> paths = stamps.stream().map(stamp -> base + stamp).toList();
+        for (String prefix : List.of("json.", "jevt.", "evt.")) {
+            fields.put(prefix + "rawtime", new FieldDefinition(paths, time(NANOS), Map.of()));
+            fields.put(prefix + "time", new FieldDefinition(paths, time(CLOCK), Map.of()));
+            fields.put(prefix + "time.iso8601", new FieldDefinition(paths, time(ISO), Map.of()));
         }
-        for (String name : List.of("jevt.time", "evt.time")) {
-            fields.put(name, time(stamps, CLOCK::format));
-        }
-        for (String name : List.of("jevt.time.iso8601", "evt.time.iso8601")) {
-            fields.put(name, time(stamps, Instant::toString));
-        }
-        fields.put("evt.datetime", time(stamps, DATE::format));
+        fields.put("evt.time.s", new FieldDefinition(paths, time(CLOCK_SECONDS), Map.of()));
+        fields.put("evt.datetime", new FieldDefinition(paths, time(DATE), Map.of()));
+        fields.put("evt.datetime.s", new FieldDefinition(paths, time(DATE_SECONDS), Map.of()));
         fields.put("evt.num", constant("1"));
-        fields.put("evt.source", constant("k8s_audit"));
+        fields.put("evt.source", constant(source));
         fields.put("evt.type", constant("pluginevent"));
-        fields.put("evt.pluginname", constant("k8saudit"));
-        fields.put(
-                "jevt.obj",
-                new FieldDefinition(
-                        List.of(root(base)),
-                        false,
-                        Argument.NONE,
-                        (trees, unused) -> AuditFields.single(own(trees.getFirst()))));
+        fields.put("evt.pluginname", constant(plugin));
+        FieldDefinition whole = new FieldDefinition(
+                List.of(root(base)), false, Argument.NONE, (trees, unused) -> Trees.value(own(trees.getFirst())));
+        fields.put("json.obj", whole);
+        fields.put("jevt.obj", whole);
         return fields;
     }
 
-    /** {@code jevt.value} of this JSON pointer (RFC 6901): the part it reads and how. */
+    /** Whether this field takes a JSON pointer. */
+    static boolean isPointer(String field) {
+        return field.equals("json.value") || field.equals("jevt.value");
+    }
+
+    /** {@code json.value} of this JSON pointer (RFC 6901): the part it reads and how. */
     static FieldDefinition value(String base, String pointer) {
         List<String> steps = steps(pointer);
         if (steps.isEmpty()) {
             return new FieldDefinition(
-                    List.of(root(base)),
-                    false,
-                    Argument.KEY,
-                    (trees, unused) -> AuditFields.single(own(trees.getFirst())));
+                    List.of(root(base)), false, Argument.KEY, (trees, unused) -> Trees.value(own(trees.getFirst())));
         }
         List<String> below = steps.subList(1, steps.size());
         return new FieldDefinition(List.of(base + steps.getFirst()), false, Argument.KEY, (trees, unused) -> {
@@ -74,7 +74,7 @@ final class JsonFields {
             for (String step : below) {
                 found = step(found, step);
             }
-            return AuditFields.single(found);
+            return Trees.value(found);
         });
     }
 
@@ -111,11 +111,12 @@ final class JsonFields {
     }
 
     private static FieldDefinition constant(String value) {
-        return new FieldDefinition(List.of(), false, Argument.NONE, (trees, unused) -> List.of(value));
+        return new FieldDefinition(List.of(), Reading.constant(List.of(value)), Map.of());
     }
 
-    private static FieldDefinition time(List<String> paths, Function<Instant, String> shown) {
-        return new FieldDefinition(paths, false, Argument.NONE, (trees, unused) -> {
+    /** The first of the stamps that is one, shown so. */
+    static Reading time(Function<Instant, String> shown) {
+        return Reading.one((trees, unused) -> {
             for (Tree tree : trees) {
                 try {
                     return List.of(shown.apply(Instant.parse(tree.text())));
@@ -125,6 +126,10 @@ final class JsonFields {
             }
             return List.of();
         });
+    }
+
+    private static Function<Instant, String> formatted(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC)::format;
     }
 
     private static String nanos(Instant time) {

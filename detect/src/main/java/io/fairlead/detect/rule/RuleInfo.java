@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param description why the rule exists
  * @param level how bad it is
  * @param grade the level in the words of the rule's language: {@code high} in Sigma, {@code WARNING} in Falco
- * @param tags tags as written, for example {@code attack.t1609}
+ * @param tags tags as written, for example {@code attack.t1609}; behind them those of ATT&CK that the rule writes in another way
  * @param language {@code sigma} or {@code falco}
  * @param hash SHA-256 of the rule's text and of what it refers to, hex
  * @param falsePositives what else may make it fire

@@ -8,6 +8,10 @@ import java.util.Locale;
 public enum WarningCode {
     /** No dataset carries the logs it speaks of: it is never asked. */
     NO_DATASET,
+    /** A dataset that it is asked about lacks a field of it; it is asked without. */
+    FIELD_NOT_CARRIED,
+    /** It depends on a field that a sensor writes only when told to. */
+    NEEDS_SETTING,
     /** Its author switched it off: it is never asked. */
     DISABLED,
     /** It asks a field for a value that the field cannot hold. */

@@ -23,7 +23,8 @@ class FalcoAlertTest {
         RuleSet set = RuleTexts.standard(FalcoTexts.rule("Pod made", "ka.verb=create and ka.target.resource=pods")
                 .replace(
                         "output: o",
-                        "output: Made (user=%ka.user.name images=%ka.req.pod.containers.image x=%ka.impuser.name)"));
+                        "output: Made (user=%ka.user.name images=%ka.req.pod.containers.image x=%ka.impuser.name)\n"
+                                + "  tags: [k8s, mitre_privilege_escalation, T1611, T1490-inhibit-system-recovery]"));
         Event event = Events.audit(
                 "e1",
                 Instant.parse("2026-11-22T15:00:00Z"),
@@ -40,6 +41,14 @@ class FalcoAlertTest {
                 .isEqualTo("falco");
         assertThat(document.path("fairlead").path("alert").path("level").asText())
                 .isEqualTo("medium");
+        JsonNode threat = document.path("threat");
+        assertThat(threat.path("technique").path("id"))
+                .extracting(JsonNode::asText)
+                .containsExactly("T1611", "T1490");
+        assertThat(threat.path("tactic").path("id"))
+                .extracting(JsonNode::asText)
+                .containsExactly("TA0004");
+        assertThat(alert.getRule().getTags()).startsWith("k8s", "mitre_privilege_escalation", "T1611");
         assertThat(alert.getRule().getId()).startsWith("falco-");
         assertThat(alert.getEvidence().getFirst().getMatches()).hasSize(2);
     }

@@ -52,6 +52,14 @@ class FalcoOperatorsTest {
                 "ka.verb=create or ka.verb=get and ka.user.name=bob",
                 "ka.user.name = alice and(ka.verb=create)",
                 "not(ka.verb=get)",
+                "len(ka.user.name) = 5 and len(ka.user.groups) = 2 and len(ka.user.groups) < 3",
+                "len(tolower(ka.user.groups)) = 2",
+                "ka.user.name = val(ka.user.name) and ka.user.name != val(ka.verb)",
+                "ka.uri contains val(ka.target.namespace) and ka.uri icontains toupper(ka.target.namespace)",
+                "ka.uri startswith val(jevt.value[/requestURI]) and ka.uri endswith val(ka.uri)",
+                "ka.response.code >= val(ka.response.code) and not ka.response.code < val(ka.response.code)",
+                "toupper(ka.user.name) = toupper(ka.user.name)",
+                "json.value[/user/username] = alice and jevt.value[/user/groups/1] = ops",
             })
     void holdsOfThePod(String condition) {
         assertThat(holds(condition)).isTrue();
@@ -82,6 +90,12 @@ class FalcoOperatorsTest {
                 "ka.req.pod.volumes.hostpath pmatch ()",
                 "(ka.verb=get or ka.verb=create) and ka.user.name=bob",
                 "not ka.verb=create or ka.verb=get",
+                "len(ka.user.name) != 5",
+                "len(ka.user.groups) > 2",
+                "ka.user.name = val(ka.verb)",
+                "ka.user.name != val(ka.user.name)",
+                "ka.user.name = toupper(ka.user.name)",
+                "ka.user.name < val(ka.response.code)",
             })
     void doesNotHoldOfThePod(String condition) {
         assertThat(holds(condition)).isFalse();
@@ -107,7 +121,14 @@ class FalcoOperatorsTest {
                 "ka.req.pod.containers.proc_mount exists",
                 "tolower(ka.target.subresource) != x",
                 "jevt.value[/no/such/thing] != x",
-                "ka.uri.param[none] != x"
+                "ka.uri.param[none] != x",
+                "ka.target.subresource = val(ka.verb)",
+                "ka.target.subresource != val(ka.verb)",
+                "ka.verb != val(ka.target.subresource)",
+                "len(ka.target.subresource) >= 0",
+                "len(ka.req.pod.initContainers.image) >= 0",
+                "b64(ka.user.name) exists",
+                "b64(ka.user.name) != x"
             })
     void everyComparisonOnAnAbsentFieldIsFalseAndItsNegationTrue(String condition) {
         assertThat(holds(condition)).isFalse();

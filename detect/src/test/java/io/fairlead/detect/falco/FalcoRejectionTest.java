@@ -13,6 +13,7 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,12 +93,20 @@ class FalcoRejectionTest {
                 "nosuchmacro",
                 "ka.verb = x and nosuchmacro",
                 "known(ka.verb)",
-                "len(ka.verb) > 3",
+                "size(ka.verb) > 3",
+                "len(ka.user.groups, ka.verb) > 3",
+                "concat(ka.verb, ka.uri) = x",
                 "tolower(ka.verb = x",
                 "tolower() = x",
                 "tolower(toupper(ka.verb) = x",
-                "ka.verb = val(ka.uri)",
-                "ka.verb = tolower(ka.uri)",
+                "ka.verb = val(ka.uri",
+                "ka.verb = val()",
+                "ka.verb = val(ka.nosuch)",
+                "ka.verb = val(ka.user.groups)",
+                "ka.verb in val(ka.user.groups)",
+                "ka.verb regex val(ka.uri)",
+                "ka.verb glob tolower(ka.uri)",
+                "val(ka.verb) = x",
                 "ka.verb regex '('",
                 "ka.verb regex '(?=a)a'",
                 "ka.verb regex 'a)(b'",
@@ -173,6 +182,14 @@ class FalcoRejectionTest {
                 "- list: l\n  items: [{a: b}]\n",
                 "- list: none\n  append: true\n  items: [a]\n",
                 "- list: l\n  item: [a]\n",
+                "- required_engine_version: soon\n",
+                "- required_engine_version: [1]\n",
+                "- required_engine_version: 10\n  condition: ka.verb = x\n",
+                "- required_plugin_versions: json\n",
+                "- required_plugin_versions: [json]\n",
+                "- required_plugin_versions: [{name: json}]\n",
+                "- required_plugin_versions: [{name: json, version: x}]\n",
+                "- required_plugin_versions: [{name: json, version: 0.1.0, alternatives: [{name: j}]}]\n",
                 "- something: else\n",
                 "- text\n",
                 "- [a]\n",
@@ -229,22 +246,29 @@ class FalcoRejectionTest {
     }
 
     @Test
-    void otherSourcesAreRefusedWithTheReason() {
-        String exec = rule("r", "spawned and proc.name=bash").replace("  source: k8s_audit\n", "");
-        List<Rejection> calls = FalcoTexts.asIs(
-                        exec + "- macro: spawned\n  condition: evt.type in (execve, execveat)\n")
-                .rejections();
-        assertThat(calls).singleElement().satisfies(rejection -> {
-            assertThat(rejection.code()).isEqualTo(RejectionCode.NO_DATASET);
-            assertThat(rejection.code().text()).isEqualTo("no-dataset");
-            assertThat(rejection.reason()).contains("execve, execveat");
-        });
-        for (String source : List.of("aws_cloudtrail", "gcp_auditlog", "okta", "github")) {
-            assertThat(FalcoTexts.asIs(rule("r", "ct.name = x").replace("k8s_audit", source))
-                            .rejections())
-                    .singleElement()
-                    .satisfies(rejection -> assertThat(rejection.reason()).contains(source));
-        }
+    void sourcesWithoutADatasetAreRefusedWithTheirName() {
+        Map<String, String> fields = Map.of(
+                "aws_cloudtrail",
+                "ct.name",
+                "gcp_auditlog",
+                "gcp.methodName",
+                "okta",
+                "okta.evt.type",
+                "github",
+                "github.type");
+        fields.forEach((source, field) -> assertThat(
+                        RuleTexts.standard(rule("r", field + " = x").replace("k8s_audit", source))
+                                .rejections())
+                .singleElement()
+                .satisfies(rejection -> {
+                    assertThat(rejection.code()).isEqualTo(RejectionCode.NO_DATASET);
+                    assertThat(rejection.code().text()).isEqualTo("no-dataset");
+                    assertThat(rejection.reason()).contains("'" + source + "'");
+                }));
+        assertThat(RuleTexts.standard(rule("r", "x.y = z").replace("k8s_audit", "kernel_of_another"))
+                        .rejections())
+                .extracting(Rejection::reason)
+                .containsExactly("no dataset carries events of the source 'kernel_of_another'");
     }
 
     @Test
