@@ -100,10 +100,10 @@ class LogsourceMapTest {
     @ParameterizedTest
     @CsvSource({
         "windows, process_creation, '', CommandLine, process.command_line",
-        "aws, '', cloudtrail, requestParameters.bucketName, aws.cloudtrail.flattened.request_parameters.bucketName",
+        "azure, '', activitylogs, operationName, azure.activitylogs.operation_name",
         "'', webserver, '', cs-method, http.request.method",
         "windows, '', security, TargetUserName, winlog.event_data.TargetUserName",
-        "okta, '', okta, eventType, event.action",
+        "gcp, '', google_workspace.admin, eventName, event.action",
         "nothing, '', known, some.name, some.name"
     })
     void namesOfLogSourcesWithoutDataAreMappedToo(

@@ -138,7 +138,7 @@ class StandardMappingTest {
         assertThat(code(correlation("gte: 5").replace("event_count", "event_cont"), base))
                 .containsExactly(RejectionCode.BAD_VALUE);
         assertThat(code(correlation("gte: 5").replace("event_count", "value_avg"), base))
-                .containsExactly(RejectionCode.UNSUPPORTED);
+                .containsExactly(RejectionCode.MISSING_KEY);
         assertThat(code(correlation("gte: 5").replace("event_count", "value_count"), base))
                 .containsExactly(RejectionCode.MISSING_KEY);
         assertThat(code(correlation("gte: 5") + "  window: sliding\n", base))
