@@ -22,8 +22,10 @@ public sealed interface Finding {
      * @param rule the rule
      * @param alert identity of the alert
      * @param explanation every true leaf of the rule
+     * @param condition the rule's whole condition, a line a part, each with its answer
      */
-    record Single(String file, long line, RuleView rule, String alert, List<Reason> explanation) implements Finding {}
+    record Single(String file, long line, RuleView rule, String alert, List<Reason> explanation, List<String> condition)
+            implements Finding {}
 
     /**
      * Several events fulfil a correlation.

@@ -11,6 +11,7 @@ import io.fairlead.detect.correlate.Correlator;
 import io.fairlead.detect.correlate.Correlator.Outcome;
 import io.fairlead.detect.correlate.Fired;
 import io.fairlead.detect.correlate.Limits;
+import io.fairlead.detect.explain.Explainers;
 import io.fairlead.detect.filter.FilteredMatcher;
 import io.fairlead.detect.filter.Standing;
 import io.fairlead.detect.filter.Verdict;
@@ -35,12 +36,16 @@ import java.util.function.Consumer;
  */
 public final class OfflineDetection {
     private static final Limits LIMITS = new Limits(1_000_000, Limits.DEFAULT.evidence());
+    /** Parts of a condition's node that are shown. */
+    private static final int MOST_PARTS = 10;
+
     /** Past every event, and far enough from the last long that windows can be added to it. */
     private static final long END_OF_TIME = Long.MAX_VALUE / 4;
 
     private final RuleSet rules;
     private final FilteredMatcher matcher;
     private final Correlator correlator;
+    private final Explainers explainers = new Explainers();
     private final Map<String, Location> locations = new HashMap<>();
     private final Map<String, Long> filterHits = new TreeMap<>();
     private long uncounted;
@@ -110,7 +115,13 @@ public final class OfflineDetection {
                 location.line(),
                 RuleView.of(match.rule().info()),
                 alert.getId(),
-                match.matches().stream().map(Reason::of).toList());
+                match.matches().stream().map(Reason::of).toList(),
+                explainers
+                        .explain(match.rule(), event.getDocument())
+                        .condition()
+                        .text(MOST_PARTS)
+                        .lines()
+                        .toList());
     }
 
     private Correlated correlated(Outcome outcome) {

@@ -94,6 +94,7 @@ final class AlertDocument {
         texts(node, "false_positives", rule.falsePositives());
         texts(node, "filters", facts.filters());
         texts(node, "explanation", AlertMessage.explanation(facts));
+        put(node, "condition", facts.condition());
         if (!facts.group().isEmpty()) {
             ObjectNode group = node.putObject("group");
             facts.group().forEach(group::put);

@@ -42,7 +42,7 @@ public final class AlertFactory {
      * @param ruleSet version of the set in force
      */
     public static Alert single(Match match, Event event, String ruleSet) {
-        return single(match, event, ruleSet, List.of());
+        return single(match, event, ruleSet, List.of(), "");
     }
 
     /**
@@ -52,8 +52,9 @@ public final class AlertFactory {
      * @param event the event that matched
      * @param ruleSet version of the set in force
      * @param filters ids of the filters that were considered and did not exclude the event
+     * @param condition the rule's whole condition with its answers, as lines of text
      */
-    public static Alert single(Match match, Event event, String ruleSet, List<String> filters) {
+    public static Alert single(Match match, Event event, String ruleSet, List<String> filters, String condition) {
         RuleInfo rule = match.rule().info();
         Evidence evidence =
                 new Evidence(event.getId(), rule.id(), event.getDataset(), event.getTime(), match.matches());
@@ -70,6 +71,7 @@ public final class AlertFactory {
                 List.of(evidence),
                 List.of(Entities.of(event.getDocument())),
                 filters,
+                condition,
                 Optional.empty());
         return alert(facts);
     }
@@ -101,6 +103,7 @@ public final class AlertFactory {
                 evidence,
                 events.stream().map(CorrelationInput::entities).toList(),
                 List.of(),
+                "",
                 rule.type().isNumeric() ? Optional.of(fired.measured()) : Optional.empty());
         return alert(facts);
     }

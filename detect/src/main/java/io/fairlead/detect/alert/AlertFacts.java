@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param message the rule's own words; empty when it has none
  * @param entities entity fields of each piece of evidence, in the order of the evidence
  * @param filters filters that were considered and did not exclude the evidence
+ * @param condition the rule's whole condition with its answers; empty for correlations
  * @param measured what a correlation measured; empty where it counts
  */
 record AlertFacts(
@@ -32,4 +33,5 @@ record AlertFacts(
         List<Evidence> evidence,
         List<Map<String, List<String>>> entities,
         List<String> filters,
+        String condition,
         Optional<BigDecimal> measured) {}

@@ -46,7 +46,7 @@ class FilteredMatcherTest {
         Event event = deletion("eve");
         Standing standing = matcher.judge(event).standing().getFirst();
         assertThat(standing.considered()).containsExactly("controllers");
-        var alert = AlertFactory.single(standing.match(), event, "v", standing.considered());
+        var alert = AlertFactory.single(standing.match(), event, "v", standing.considered(), "");
         assertThat(StandardCharsets.UTF_8.decode(alert.getDocument()).toString())
                 .contains("\"filters\":[\"controllers\"]");
     }

@@ -144,7 +144,7 @@ class StandardMappingTest {
         assertThat(code(correlation("gte: 5") + "  window: sliding\n", base))
                 .containsExactly(RejectionCode.UNSUPPORTED);
         assertThat(code(correlation("gte: 5").replace("[denied]", "[many-denied]"), base))
-                .containsExactly(RejectionCode.UNSUPPORTED);
+                .containsExactly(RejectionCode.RECURSION);
     }
 
     private static List<RejectionCode> code(String... texts) {

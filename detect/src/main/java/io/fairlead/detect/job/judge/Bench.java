@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one event after the other; knows nothing of Flink. */
 final class Bench {
+    /** Parts of a condition's node that an alert shows. */
+    private static final int MOST_PARTS = 10;
+
     private final long latenessMillis;
     private final @Nullable String replayId;
 
@@ -36,7 +39,11 @@ final class Bench {
             Match match = standing.match();
             ruling.matchedRules.add(match.rule().id());
             if (!match.rule().silent()) {
-                Alert alert = AlertFactory.single(match, event, set.version(), standing.considered());
+                String condition = set.explainers()
+                        .explain(match.rule(), event.getDocument())
+                        .condition()
+                        .text(MOST_PARTS);
+                Alert alert = AlertFactory.single(match, event, set.version(), standing.considered(), condition);
                 ruling.alerts.add(FiredAlert.of(alert, replayId)
                         .with(Ruling.bounded(
                                 SuppressionKey.of(match.rule(), event), event, horizonMillis, latenessMillis)));

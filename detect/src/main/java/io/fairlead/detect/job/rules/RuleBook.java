@@ -153,8 +153,7 @@ public final class RuleBook {
         task.run();
         try {
             InForce set = task.get();
-            InForce dated =
-                    set.published() == published ? set : new InForce(published, set.rules(), set.matcher(), set.plan());
+            InForce dated = set.published() == published ? set : set.since(published);
             last = dated;
             return dated;
         } catch (InterruptedException e) {
