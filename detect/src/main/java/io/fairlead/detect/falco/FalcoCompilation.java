@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One compilation: every rule as the definitions left it, bound and compiled by itself. */
 final class FalcoCompilation {
-    private static final List<String> ANY = List.of("*");
+    private static final List<String> ANY = List.of(FieldTable.ANY);
 
     private final Definitions definitions;
     private final Binder binder;

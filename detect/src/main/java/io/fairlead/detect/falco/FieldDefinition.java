@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param paths parts of the document it reads
  * @param reading how it is read
- * @param carriers how far each dataset carries it; a dataset that is not named carries it
+ * @param carriers how far each dataset carries it, or any; a dataset that is not named carries it
  */
 record FieldDefinition(List<String> paths, Reading reading, Map<String, Carriage> carriers) {
     /** What stands in brackets. */
@@ -38,6 +38,6 @@ record FieldDefinition(List<String> paths, Reading reading, Map<String, Carriage
     }
 
     Carriage carriedBy(String dataset) {
-        return carriers.getOrDefault(dataset, Carriage.FULL);
+        return carriers.getOrDefault(dataset, carriers.getOrDefault(FieldTable.ANY, Carriage.FULL));
     }
 }

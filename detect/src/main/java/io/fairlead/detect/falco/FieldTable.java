@@ -17,6 +17,9 @@ import java.util.Optional;
  * each dataset. A mistake in it is one of the build and ends the program.
  */
 final class FieldTable {
+    /** The column of any dataset. */
+    static final String ANY = "*";
+
     private final List<String> datasets = new ArrayList<>();
     private final Map<String, FieldDefinition> fields = new LinkedHashMap<>();
 

@@ -17,6 +17,26 @@ final class Sources {
 
     private static final String AUDIT = "k8s_audit";
     private static final String TETRAGON = "cilium_tetragon.log.process_exec.";
+
+    /** GitHub's audit log tells of other events than its webhooks, which the plugin reads. */
+    private static final List<Plugin> PLUGINS = List.of(
+            new Plugin(
+                    "aws_cloudtrail",
+                    "cloudtrail",
+                    new Logsource("aws", "", "cloudtrail"),
+                    "aws.cloudtrail",
+                    "aws.cloudtrail.record",
+                    "eventTime"),
+            new Plugin(
+                    "gcp_auditlog",
+                    "gcpaudit",
+                    new Logsource("gcp", "", "gcp.audit"),
+                    "gcp.audit",
+                    "gcp.audit.record",
+                    "timestamp"),
+            new Plugin("okta", "okta", new Logsource("okta", "", "okta"), "okta.system", "okta.record", "published"),
+            new Plugin("github", "github", new Logsource("github", "", "webhook"), "", "", "repository.updated_at"));
+
     private static final Map<String, Source> STANDARD = all(false);
     private static final Map<String, Source> AS_IS = all(true);
 
@@ -36,10 +56,9 @@ final class Sources {
         Map<String, Source> sources = new LinkedHashMap<>();
         add(sources, systemCalls(asIs));
         add(sources, audit(asIs ? "" : "kubernetes.audit."));
-        add(sources, plugin("aws_cloudtrail", "cloudtrail", new Logsource("aws", "", "cloudtrail"), "eventTime"));
-        add(sources, plugin("gcp_auditlog", "gcpaudit", new Logsource("gcp", "", "gcp.audit"), "timestamp"));
-        add(sources, plugin("okta", "okta", new Logsource("okta", "", "okta"), "published"));
-        add(sources, plugin("github", "github", new Logsource("github", "", "audit"), "repository.updated_at"));
+        for (Plugin plugin : PLUGINS) {
+            add(sources, plugin.source(asIs));
+        }
         return Map.copyOf(sources);
     }
 
@@ -76,16 +95,5 @@ final class Sources {
                 Map.copyOf(fields),
                 Optional.of(base),
                 false);
-    }
-
-    /** A source that no dataset carries yet; its records are read as it writes them. */
-    private static Source plugin(String name, String plugin, Logsource logsource, String stamp) {
-        Map<String, Reading> readings = new HashMap<>(CommonReadings.all());
-        readings.putAll(CloudReadings.all());
-        readings.putAll(ServiceReadings.all());
-        Map<String, FieldDefinition> fields = new HashMap<>(JsonFields.of(name, plugin, "", List.of(stamp)));
-        fields.putAll(FieldTable.read(plugin + "-fields.txt", Readings.of(readings), "", "")
-                .fields());
-        return new Source(name, logsource, List.of(), Set.of(), Map.copyOf(fields), Optional.of(""), false);
     }
 }

@@ -13,7 +13,6 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -247,24 +246,14 @@ class FalcoRejectionTest {
 
     @Test
     void sourcesWithoutADatasetAreRefusedWithTheirName() {
-        Map<String, String> fields = Map.of(
-                "aws_cloudtrail",
-                "ct.name",
-                "gcp_auditlog",
-                "gcp.methodName",
-                "okta",
-                "okta.evt.type",
-                "github",
-                "github.type");
-        fields.forEach((source, field) -> assertThat(
-                        RuleTexts.standard(rule("r", field + " = x").replace("k8s_audit", source))
-                                .rejections())
+        assertThat(RuleTexts.standard(rule("r", "github.type = push").replace("k8s_audit", "github"))
+                        .rejections())
                 .singleElement()
                 .satisfies(rejection -> {
                     assertThat(rejection.code()).isEqualTo(RejectionCode.NO_DATASET);
                     assertThat(rejection.code().text()).isEqualTo("no-dataset");
-                    assertThat(rejection.reason()).contains("'" + source + "'");
-                }));
+                    assertThat(rejection.reason()).contains("'github'");
+                });
         assertThat(RuleTexts.standard(rule("r", "x.y = z").replace("k8s_audit", "kernel_of_another"))
                         .rejections())
                 .extracting(Rejection::reason)

@@ -85,7 +85,7 @@ class PluginSourcesTest {
                 "evt.time startswith 15:00:00 and json.rawtime = 1795359600000000000",
             })
     void cloudTrail(String condition) {
-        assertThat(matches("aws_cloudtrail", condition, TRAIL)).hasSize(1);
+        both("aws_cloudtrail", "aws.cloudtrail", "aws.cloudtrail.record", condition, TRAIL);
         assertThat(matches("aws_cloudtrail", "not (" + condition + ")", TRAIL)).isEmpty();
     }
 
@@ -101,7 +101,7 @@ class PluginSourcesTest {
                 "json.value[/resource/labels/project_id] = shop",
             })
     void cloudAuditLogs(String condition) {
-        assertThat(matches("gcp_auditlog", condition, GCP)).hasSize(1);
+        both("gcp_auditlog", "gcp.audit", "gcp.audit.record", condition, GCP);
         assertThat(matches("gcp_auditlog", "not (" + condition + ")", GCP)).isEmpty();
     }
 
@@ -118,7 +118,7 @@ class PluginSourcesTest {
                 "not okta.reason exists and not okta.client.geo.country in (France)",
             })
     void okta(String condition) {
-        assertThat(matches("okta", condition, OKTA)).hasSize(1);
+        both("okta", "okta.system", "okta.record", condition, OKTA);
         assertThat(matches("okta", "not (" + condition + ")", OKTA)).isEmpty();
     }
 
@@ -155,6 +155,9 @@ class PluginSourcesTest {
             {"okta", "okta.mfa.failure.countlast[300] > 5"},
             {"okta", "okta.org = acme"}
         }) {
+            assertThat(RuleTexts.standard(text(pair[0], pair[1])).rejections())
+                    .extracting(Rejection::code)
+                    .containsExactly(RejectionCode.NO_DATASET);
             assertThat(set(pair[0], pair[1]).rejections()).singleElement().satisfies(rejection -> {
                 assertThat(rejection.code()).isEqualTo(RejectionCode.NO_DATASET);
                 assertThat(rejection.reason()).contains(pair[1].substring(0, pair[1].indexOf(' ')));
@@ -182,6 +185,22 @@ class PluginSourcesTest {
         assertThat(set.rejections()).isEmpty();
         assertThat(found(set, TRAIL).getFirst().message())
                 .isEqualTo("admin put s3://shop/a/b.txt (<NA>, eu-central-1, <NA>)");
+    }
+
+    /** Holds of the record as the service writes it, and of the document that keeps it. */
+    private static void both(String source, String dataset, String path, String condition, String record) {
+        assertThat(matches(source, condition, record)).hasSize(1);
+        RuleSet set = RuleTexts.standard(text(source, condition));
+        assertThat(set.rejections()).isEmpty();
+        assertThat(set.rules().getFirst().scope().datasets()).containsExactly(dataset);
+        String document = record.replace('\'', '"');
+        for (String step : List.of(path.split("\\.", -1)).reversed()) {
+            document = "{\"" + step + "\":" + document + "}";
+        }
+        RuleMatcher matcher = RuleMatcher.compile(set);
+        assertThat(matcher.match(dataset, true, RuleTexts.document(document))).hasSize(1);
+        assertThat(matcher.match(dataset, true, RuleTexts.document(document.replace("record", "other"))))
+                .hasSameSizeAs(matches(source, condition, "{}"));
     }
 
     private static List<Match> matches(String source, String condition, String record) {

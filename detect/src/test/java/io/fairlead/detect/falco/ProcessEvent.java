@@ -73,11 +73,11 @@ final class ProcessEvent {
     ProcessEvent container(String image, String tag) {
         return with("container.id", "e6af4dff4ea3b8d50313c59fbaa442e377da35671e79f43b8dc53c5efcc9b659")
                 .with("container.runtime", "containerd")
-                .with("container.name", "web")
                 .with("container.image.name", image)
                 .with("container.image.tag", tag)
-                .with("kubernetes.namespace", "shop")
-                .with("kubernetes.pod.name", "web-0");
+                .with("cilium_tetragon.log.process_exec.process.pod.namespace", "shop")
+                .with("cilium_tetragon.log.process_exec.process.pod.name", "web-0")
+                .with("cilium_tetragon.log.process_exec.process.pod.container.name", "web");
     }
 
     ProcessEvent container() {

@@ -37,7 +37,7 @@ class SystemCallFieldsTest {
             .with("process.pid", 7)
             .with("process.parent.pid", 6)
             .with("process.env_vars", List.of("A=1", "B=two words"))
-            .with("kubernetes.labels", Map.of("app", "web"))
+            .with("cilium_tetragon.log.process_exec.process.pod.pod_labels", Map.of("app", "web"))
             .with("cilium_tetragon.log.process_exec.process.arguments", "-c \"a  b\"")
             .with("cilium_tetragon.log.process_exec.process.pod.container.pid", 1)
             .with(
@@ -163,9 +163,14 @@ class SystemCallFieldsTest {
 
     @Test
     void theHostIsNoContainer() {
-        ProcessEvent host = tetragon("/usr/bin/id");
+        ProcessEvent host = tetragon("/usr/bin/id")
+                .with("kubernetes.namespace", "kube-system")
+                .with("container.name", "export-stdout");
         assertThat(holds("container.id = host and container.name = host", host)).isTrue();
         assertThat(holds("container.image exists", host)).isFalse();
+        assertThat(holds("k8s.ns.name exists", host))
+                .as("that is the shipper's")
+                .isFalse();
         ProcessEvent docker = tetragon("/usr/bin/id")
                 .with("cilium_tetragon.log.process_exec.process.docker", "e6af4dff4ea3b8d50313c59f");
         assertThat(holds("container.id = e6af4dff4ea3", docker)).isTrue();
