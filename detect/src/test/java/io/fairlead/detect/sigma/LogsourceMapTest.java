@@ -100,10 +100,9 @@ class LogsourceMapTest {
     @ParameterizedTest
     @CsvSource({
         "windows, process_creation, '', CommandLine, process.command_line",
-        "aws, '', cloudtrail, requestParameters.bucketName, aws.cloudtrail.flattened.request_parameters.bucketName",
+        "azure, '', activitylogs, properties.message, azure.activitylogs.properties.message",
         "'', webserver, '', cs-method, http.request.method",
         "windows, '', security, TargetUserName, winlog.event_data.TargetUserName",
-        "okta, '', okta, eventType, event.action",
         "nothing, '', known, some.name, some.name"
     })
     void namesOfLogSourcesWithoutDataAreMappedToo(
@@ -111,6 +110,25 @@ class LogsourceMapTest {
         FieldNames names = LogsourceMap.bundled().of(new Logsource(product, category, service));
         assertThat(names.of(name)).contains(field);
         assertThat(names.datasets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws, cloudtrail, aws.cloudtrail, requestParameters.a.b, aws.cloudtrail.record.requestParameters.a.b",
+        "gcp, gcp.audit, gcp.audit, data.protoPayload.methodName, gcp.audit.record.protoPayload.methodName",
+        "gcp, gcp.audit, gcp.audit, gcp.audit.method_name, gcp.audit.method_name",
+        "okta, okta, okta.system, actor.alternateId, okta.record.actor.alternateId",
+        "github, audit, github.audit, action, github.record.action",
+        "github, audit, github.audit, event.action, event.action",
+        "tetragon, '', cilium_tetragon.log, process_exec.process.flags, cilium_tetragon.log.process_exec.process.flags",
+        "linux, auditd, auditd_manager.auditd, acl, auditd.data.acl",
+        "linux, auditd, auditd_manager.auditd, message, message"
+    })
+    void recordsKeepTheirNamesBelowTheirDocument(
+            String product, String service, String dataset, String name, String field) {
+        FieldNames names = LogsourceMap.bundled().of(new Logsource(product, "", service));
+        assertThat(names.of(name)).containsExactly(field);
+        assertThat(names.datasets()).contains(dataset);
     }
 
     @Test
