@@ -101,7 +101,7 @@ class LogsourceMapTest {
     @CsvSource({
         "windows, process_creation, '', CommandLine, process.command_line",
         "azure, '', activitylogs, properties.message, azure.activitylogs.properties.message",
-        "'', webserver, '', cs-method, http.request.method",
+        "'', proxy, '', cs-method, http.request.method",
         "windows, '', security, TargetUserName, winlog.event_data.TargetUserName",
         "nothing, '', known, some.name, some.name"
     })
@@ -135,6 +135,7 @@ class LogsourceMapTest {
     void aRuleOfAnotherCategoryIsNotAskedAboutTheHostsMessages() {
         LogsourceMap map = LogsourceMap.bundled();
         assertThat(map.of(new Logsource("linux", "", "")).datasets()).contains("system.syslog");
+        assertThat(map.of(new Logsource("", "webserver", "")).datasets()).contains("nginx_ingress_controller.access");
         assertThat(map.of(new Logsource("linux", "driver_load", "")).datasets()).isEmpty();
         assertThat(map.of(new Logsource("windows", "process_creation", "")).datasets())
                 .isEmpty();
