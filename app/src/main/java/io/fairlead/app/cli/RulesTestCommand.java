@@ -5,6 +5,7 @@ package io.fairlead.app.cli;
 import io.fairlead.app.rules.JUnitReport;
 import io.fairlead.app.rules.RuleTestResult;
 import io.fairlead.app.rules.RuleTestRunner;
+import io.fairlead.schemas.record.RuleFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +43,10 @@ final class RulesTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Talk talk = Talk.of(spec);
-        RuleTestRunner runner = new RuleTestRunner(options::compile, options.asIs());
-        List<RuleTestResult> results = RulesFiles.read(paths).stream()
-                .flatMap(rule -> runner.run(rule).stream())
-                .toList();
+        List<RuleFile> files = RulesFiles.read(paths);
+        RuleTestRunner runner = new RuleTestRunner(files, options::compile, options.asIs());
+        List<RuleTestResult> results =
+                files.stream().flatMap(rule -> runner.run(rule).stream()).toList();
         for (RuleTestResult result : results) {
             if (json) {
                 talk.line(Talk.json(result));

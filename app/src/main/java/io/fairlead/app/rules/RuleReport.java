@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.rules;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.RuleFilter;
@@ -64,6 +65,7 @@ public record RuleReport(String file, int line, String id, String title, String 
     }
 
     /** Whether it compiled but deserves a look. */
+    @JsonIgnore
     public boolean isWarning() {
         return status.equals(COMPILED) && !code.isEmpty();
     }

@@ -8,6 +8,8 @@ import io.fairlead.app.offline.FileRecord;
 import io.fairlead.app.offline.OfflineNormalizer;
 import io.fairlead.app.offline.OfflineNormalizer.OfflineOrigin;
 import io.fairlead.app.rules.RuleTestFile.Case;
+import io.fairlead.detect.rule.DetectionRule;
+import io.fairlead.detect.rule.RuleFilter;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.schemas.config.ConfigLoader;
@@ -29,25 +31,37 @@ public final class RuleTestRunner {
     private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Function<List<RuleFile>, RuleSet> compiler;
+    private final RuleSet whole;
     private final boolean asIs;
 
     /**
-     * @param compiler compiles a rule file for its tests
+     * @param files all files, for filters whose rules stand in others
+     * @param compiler compiles files
      * @param asIs whether events are judged as they are written, whatever the format that the tests name
      */
-    public RuleTestRunner(Function<List<RuleFile>, RuleSet> compiler, boolean asIs) {
+    public RuleTestRunner(List<RuleFile> files, Function<List<RuleFile>, RuleSet> compiler, boolean asIs) {
         this.compiler = compiler;
+        this.whole = compiler.apply(files);
         this.asIs = asIs;
     }
 
-    /** The results of a rule file's cases; a rule that has no tests or is rejected is one failed result. */
+    /**
+     * The results of a rule file's cases; a rule that has no tests or is rejected is one failed result. Filters may go
+     * without tests; theirs ask the rules that they name.
+     */
     public List<RuleTestResult> run(RuleFile rule) {
         String path = rule.getPath();
         Path tests = Path.of(path.replaceFirst("\\.ya?ml$", "") + ".test.yml");
+        List<RuleFilter> filters = whole.filters().stream()
+                .filter(filter -> filter.info().file().equals(path))
+                .toList();
         if (!Files.isRegularFile(tests)) {
-            return List.of(new RuleTestResult(path, "has tests", "there is no " + tests));
+            return !filters.isEmpty()
+                    ? List.of()
+                    : List.of(new RuleTestResult(path, "has tests", "there is no " + tests));
         }
-        RuleSet set = compiler.apply(List.of(rule));
+        RuleSet alone = compiler.apply(List.of(rule));
+        RuleSet set = alone.rejections().isEmpty() || filters.isEmpty() ? alone : filtered(filters);
         if (!set.rejections().isEmpty()) {
             return List.of(
                     new RuleTestResult(path, "compiles", set.rejections().get(0).reason()));
@@ -60,6 +74,14 @@ public final class RuleTestRunner {
         } catch (IllegalArgumentException e) {
             return List.of(new RuleTestResult(path, "can be read", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The rules that these filters name. */
+    private RuleSet filtered(List<RuleFilter> filters) {
+        List<DetectionRule> rules = whole.rules().stream()
+                .filter(rule -> filters.stream().anyMatch(filter -> filter.covers(rule.id())))
+                .toList();
+        return new RuleSet(whole.version(), rules, List.of(), filters, List.of(), List.of());
     }
 
     private String failure(RuleSet set, String format, Case one) {

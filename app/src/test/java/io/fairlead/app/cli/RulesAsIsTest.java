@@ -158,6 +158,35 @@ final class RulesAsIsTest {
     }
 
     @Test
+    void testsOfAFilterAskTheRulesThatItNames() throws IOException {
+        write("rules/process.test.yml", """
+                format: json
+                cases:
+                  - {name: a shell, events: [{event: {Image: cmd.exe}}], alerts: 1}
+                """);
+        write("rules/file.test.yml", """
+                format: json
+                cases:
+                  - {name: no file, events: [{event: {Image: cmd.exe}}], alerts: 0}
+                """);
+        write("rules/filter.yml", """
+                title: Known users
+                id: known
+                logsource: {product: windows}
+                filter: {rules: [shell], s: {User: a}, condition: not s}
+                """);
+        assertThat(run.execute("rules", "test", "--as-is", rules)).as(run.err()).isEqualTo(ExitCode.OK);
+        write("rules/filter.test.yml", """
+                format: json
+                cases:
+                  - {name: a known user, events: [{event: {Image: cmd.exe, User: a}}], alerts: 0}
+                  - {name: another, events: [{event: {Image: cmd.exe, User: b}}], alerts: 1}
+                """);
+        assertThat(run.execute("rules", "test", "--as-is", rules)).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.err()).contains("2 cases, 0 failed", "4 cases, 0 failed");
+    }
+
+    @Test
     void wrongWordsAreUsage() throws IOException {
         Path events = write("events.json", OTHER);
         assertThat(run.execute(

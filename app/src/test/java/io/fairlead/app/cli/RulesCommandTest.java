@@ -35,7 +35,7 @@ final class RulesCommandTest {
         assertThat(run.out().lines()).hasSize(2);
         assertThat(run.out())
                 .contains("\"file\":\"" + bad + "\"", "\"status\":\"rejected\"", "\"code\":\"unknown-selection\"")
-                .contains("\"status\":\"compiled\"", "\"title\":\"Exec into a pod\"");
+                .contains("\"title\":\"Exec into a pod\",\"status\":\"compiled\",\"code\":\"\",\"reason\":\"\"}");
         assertThat(run.err()).contains(bad + ":", "1 rules ok", "1 rejected");
     }
 

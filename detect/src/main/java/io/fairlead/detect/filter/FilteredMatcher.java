@@ -58,6 +58,9 @@ public final class FilteredMatcher {
     /** What the rules and their filters say of this event. */
     public Verdict judge(Event event) {
         List<Match> matches = matcher.match(event);
+        if (matches.isEmpty()) {
+            return Verdict.NOTHING;
+        }
         if (entries.isEmpty()) {
             return new Verdict(
                     matches.stream()

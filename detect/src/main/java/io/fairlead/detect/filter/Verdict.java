@@ -12,6 +12,9 @@ import java.util.List;
  * @param expired ids of filters that would have withdrawn a match, had they not expired
  */
 public record Verdict(List<Standing> standing, List<Withdrawn> withdrawn, List<String> expired) {
+    /** No rule matched. */
+    static final Verdict NOTHING = new Verdict(List.of(), List.of(), List.of());
+
     public Verdict {
         standing = List.copyOf(standing);
         withdrawn = List.copyOf(withdrawn);

@@ -24,6 +24,8 @@ final class DocumentSplitter {
     private final String text;
     private final List<SigmaDocument> documents;
     private final List<Rejection> rejections;
+    private int countedPoints;
+    private int countedChars;
 
     DocumentSplitter(String file, String text, List<SigmaDocument> documents, List<Rejection> rejections) {
         this.file = file;
@@ -88,10 +90,21 @@ final class DocumentSplitter {
         if (start.isEmpty() || end.isEmpty()) {
             return text;
         }
-        int codePoints = text.codePointCount(0, text.length());
-        int from = Math.min(start.get().getIndex(), codePoints);
-        int to = Math.clamp(end.get().getIndex(), from, codePoints);
-        return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
+        int from = offset(start.get().getIndex());
+        return text.substring(from, Math.max(from, offset(end.get().getIndex())));
+    }
+
+    /** Where in the text a mark stands, which counts code points; documents come in order, so counting goes on from the last. */
+    private int offset(int codePoints) {
+        if (codePoints < countedPoints) {
+            countedPoints = 0;
+            countedChars = 0;
+        }
+        while (countedPoints < codePoints && countedChars < text.length()) {
+            countedChars += Character.isSupplementaryCodePoint(text.codePointAt(countedChars)) ? 2 : 1;
+            countedPoints++;
+        }
+        return countedChars;
     }
 
     private void reject(int line, RejectionCode code, String reason) {

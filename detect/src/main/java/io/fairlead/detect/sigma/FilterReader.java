@@ -17,7 +17,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,20 +93,25 @@ final class FilterReader {
 
     private List<RuleFilter.Exclusion> exclusions(
             Yaml.Mapping body, List<DetectionRule> covered, Placeholders placeholders) throws RuleException {
-        Map<FieldNames, List<DetectionRule>> byNames = new LinkedHashMap<>();
+        // Names of one log source are one object, and comparing them part by part for every rule would be slow.
+        Map<FieldNames, List<DetectionRule>> byNames = new IdentityHashMap<>();
+        List<FieldNames> inOrder = new ArrayList<>();
         for (DetectionRule rule : covered) {
-            byNames.computeIfAbsent(lookup.of(rule.scope().logsource()), unused -> new ArrayList<>())
+            byNames.computeIfAbsent(lookup.of(rule.scope().logsource()), names -> {
+                        inOrder.add(names);
+                        return new ArrayList<>();
+                    })
                     .add(rule);
         }
         List<RuleFilter.Exclusion> exclusions = new ArrayList<>();
-        for (Map.Entry<FieldNames, List<DetectionRule>> entry : byNames.entrySet()) {
-            FieldNames names = entry.getKey();
+        for (FieldNames names : inOrder) {
+            List<DetectionRule> rules = byNames.getOrDefault(names, List.of());
             Condition kept = new DetectionBody(body, OTHER_KEYS).condition(new SelectionCompiler(names, placeholders));
             Condition condition =
                     names.connectVerbs().map(verbs -> verbs.apply(kept)).orElse(kept);
             Set<String> ids = new LinkedHashSet<>();
-            entry.getValue().forEach(rule -> ids.add(rule.id()));
-            exclusions.add(new RuleFilter.Exclusion(ids, scope(entry.getValue()), Negation.of(condition)));
+            rules.forEach(rule -> ids.add(rule.id()));
+            exclusions.add(new RuleFilter.Exclusion(ids, scope(rules), Negation.of(condition)));
         }
         return exclusions;
     }

@@ -30,8 +30,19 @@ final class LogsourceMap implements FieldNames.Lookup {
         this.entries = List.copyOf(entries);
     }
 
+    /** Read when it is asked for first, and once. */
+    private static final class Bundled {
+        static final LogsourceMap MAP = read();
+
+        private Bundled() {}
+    }
+
     /** The mapping that comes with Fairlead. */
     static LogsourceMap bundled() {
+        return Bundled.MAP;
+    }
+
+    private static LogsourceMap read() {
         Set<String> fed = fed(text("datasets.yml"));
         List<LogsourceNames> entries = new ArrayList<>();
         FILES.forEach(file -> entries.addAll(entries(file, text(file), fed)));

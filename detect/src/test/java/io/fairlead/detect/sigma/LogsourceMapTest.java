@@ -100,10 +100,9 @@ class LogsourceMapTest {
     @ParameterizedTest
     @CsvSource({
         "windows, process_creation, '', CommandLine, process.command_line",
-        "azure, '', activitylogs, operationName, azure.activitylogs.operation_name",
-        "'', webserver, '', cs-method, http.request.method",
+        "azure, '', activitylogs, properties.message, azure.activitylogs.properties.message",
+        "'', proxy, '', cs-method, http.request.method",
         "windows, '', security, TargetUserName, winlog.event_data.TargetUserName",
-        "gcp, '', google_workspace.admin, eventName, event.action",
         "nothing, '', known, some.name, some.name"
     })
     void namesOfLogSourcesWithoutDataAreMappedToo(
@@ -113,10 +112,30 @@ class LogsourceMapTest {
         assertThat(names.datasets()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "aws, cloudtrail, aws.cloudtrail, requestParameters.a.b, aws.cloudtrail.record.requestParameters.a.b",
+        "gcp, gcp.audit, gcp.audit, data.protoPayload.methodName, gcp.audit.record.protoPayload.methodName",
+        "gcp, gcp.audit, gcp.audit, gcp.audit.method_name, gcp.audit.method_name",
+        "okta, okta, okta.system, actor.alternateId, okta.record.actor.alternateId",
+        "github, audit, github.audit, action, github.record.action",
+        "github, audit, github.audit, event.action, event.action",
+        "tetragon, '', cilium_tetragon.log, process_exec.process.flags, cilium_tetragon.log.process_exec.process.flags",
+        "linux, auditd, auditd_manager.auditd, acl, auditd.data.acl",
+        "linux, auditd, auditd_manager.auditd, message, message"
+    })
+    void recordsKeepTheirNamesBelowTheirDocument(
+            String product, String service, String dataset, String name, String field) {
+        FieldNames names = LogsourceMap.bundled().of(new Logsource(product, "", service));
+        assertThat(names.of(name)).containsExactly(field);
+        assertThat(names.datasets()).contains(dataset);
+    }
+
     @Test
     void aRuleOfAnotherCategoryIsNotAskedAboutTheHostsMessages() {
         LogsourceMap map = LogsourceMap.bundled();
         assertThat(map.of(new Logsource("linux", "", "")).datasets()).contains("system.syslog");
+        assertThat(map.of(new Logsource("", "webserver", "")).datasets()).contains("nginx_ingress_controller.access");
         assertThat(map.of(new Logsource("linux", "driver_load", "")).datasets()).isEmpty();
         assertThat(map.of(new Logsource("windows", "process_creation", "")).datasets())
                 .isEmpty();

@@ -18,6 +18,8 @@ import io.fairlead.schemas.record.Event;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What log sources and names mean in the documents of the pipeline. */
 class StandardMappingTest {
@@ -58,6 +60,31 @@ class StandardMappingTest {
                 .hasSize(1);
         assertThat(matches("apiGroup: apps", "{'objectRef':{'apiGroup':'apps'}}"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'spec':%s}", // Pod
+                "{'spec':{'template':{'spec':%s}}}", // Deployment, DaemonSet, StatefulSet, ReplicaSet, Job
+                "{'spec':{'jobTemplate':{'spec':{'template':{'spec':%s}}}}}", // CronJob
+                "{'template':{'spec':%s}}" // PodTemplate
+            })
+    void readsPodsAndTheTemplatesOfWorkloadsAlike(String workload) {
+        String pod = "{'volumes':[{'hostPath':{'path':'/etc'}}],"
+                + "'containers':[{'name':'a'},{'securityContext':{'capabilities':{'add':['NET_ADMIN']}}}]}";
+        String plain = "{'volumes':[{'emptyDir':{}}],"
+                + "'containers':[{'securityContext':{'capabilities':{'drop':['ALL']}}}]}";
+        String init = "{'initContainers':[{'securityContext':{'capabilities':{'add':['NET_ADMIN']}}}]}";
+        assertThat(matches("hostPath|startswith: /etc\ncapabilities: NET_ADMIN", body(workload, pod)))
+                .hasSize(1);
+        assertThat(matches("capabilities: net_admin", body(workload, init))).hasSize(1);
+        assertThat(matches("hostPath: '*'", body(workload, plain))).isEmpty();
+        assertThat(matches("capabilities: '*'", body(workload, plain))).isEmpty();
+    }
+
+    private static String body(String workload, String pod) {
+        return "{'requestObject':" + workload.formatted(pod) + "}";
     }
 
     @Test
