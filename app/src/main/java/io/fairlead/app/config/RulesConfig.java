@@ -4,6 +4,7 @@ package io.fairlead.app.config;
 
 import io.fairlead.schemas.config.Setting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,10 +12,16 @@ import java.util.List;
  *
  * @param bundled whether the pack that comes with Fairlead is among them
  * @param paths files and folders of further rules
+ * @param reload how often `up` looks whether they changed
  */
 public record RulesConfig(
         @Setting(doc = "Whether the rules that come with Fairlead are published.", defaultValue = "true")
         boolean bundled,
 
         @Setting(doc = "Files and folders of further rules (*.yml, *.yaml).")
-        List<Path> paths) {}
+        List<Path> paths,
+
+        @Setting(
+                doc = "How often `up` looks whether these files changed, and publishes them if they did; 0s: never.",
+                defaultValue = "10s")
+        Duration reload) {}
