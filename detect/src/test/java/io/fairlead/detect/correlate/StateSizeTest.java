@@ -10,15 +10,19 @@ import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Threshold;
 import io.fairlead.schemas.identity.Identity;
 import io.fairlead.schemas.record.FieldMatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a group costs on the heap and in a checkpoint, with matches as audit events give them; printed and bounded. */
+/** What a group costs on the heap and in a checkpoint, with matches as audit events give them: written to target/state-size.txt and bounded. */
 class StateSizeTest {
+    private static final Path FIGURES = Path.of("target", "state-size.txt");
     private static final long MATCHES = 20_000;
 
     @ParameterizedTest
@@ -30,7 +34,7 @@ class StateSizeTest {
         "VALUE_COUNT,100",
         "TEMPORAL_ORDERED,100"
     })
-    void staysSmall(CorrelationType type, int entries, TestReporter reporter) {
+    void staysSmall(CorrelationType type, int entries) throws IOException {
         CorrelationRule rule = Inputs.rule(type, Threshold.of(Order.GTE, 1_000_000), 3_600);
         int groups = (int) Math.max(1, MATCHES / entries);
         List<CorrelationState> states = new ArrayList<>(groups);
@@ -45,11 +49,12 @@ class StateSizeTest {
         }
         long heap = Math.max(0, used() - before) / groups;
         long bytes = states.stream().mapToLong(state -> state.toBytes().length).sum() / groups;
-        reporter.publishEntry(Map.of(
-                "type", type.text(),
-                "matches", String.valueOf(entries),
-                "heap bytes a group", String.valueOf(heap),
-                "checkpoint bytes a group", String.valueOf(bytes)));
+        Files.writeString(
+                FIGURES,
+                "%s, %d matches: %d bytes on the heap, %d in a checkpoint, a group%n"
+                        .formatted(type.text(), entries, heap, bytes),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
 
         assertThat(states).allSatisfy(state -> assertThat(state.size()).isEqualTo(entries));
         int shown = Math.min(entries, Limits.DEFAULT.evidence());
