@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a group costs on the heap and in a checkpoint, with matches as audit events give them: written to target/state-size.txt and bounded. */
 class StateSizeTest {
     private static final Path FIGURES = Path.of("target", "state-size.txt");
-    private static final long MATCHES = 20_000;
+    private static final long MATCHES = 10_000;
 
     @ParameterizedTest
     @CsvSource({

@@ -138,13 +138,13 @@ class StandardMappingTest {
         assertThat(code(correlation("gte: 5").replace("event_count", "event_cont"), base))
                 .containsExactly(RejectionCode.BAD_VALUE);
         assertThat(code(correlation("gte: 5").replace("event_count", "value_avg"), base))
-                .containsExactly(RejectionCode.UNSUPPORTED);
+                .containsExactly(RejectionCode.MISSING_KEY);
         assertThat(code(correlation("gte: 5").replace("event_count", "value_count"), base))
                 .containsExactly(RejectionCode.MISSING_KEY);
         assertThat(code(correlation("gte: 5") + "  window: sliding\n", base))
                 .containsExactly(RejectionCode.UNSUPPORTED);
         assertThat(code(correlation("gte: 5").replace("[denied]", "[many-denied]"), base))
-                .containsExactly(RejectionCode.UNSUPPORTED);
+                .containsExactly(RejectionCode.RECURSION);
     }
 
     private static List<RejectionCode> code(String... texts) {
