@@ -4,6 +4,7 @@ package io.fairlead.app.config;
 
 import io.fairlead.schemas.config.Setting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param bundled whether the pack that comes with Fairlead is among them
  * @param paths files and folders of further rules
  * @param lists files and folders of values for placeholders
+ * @param reload how often `up` looks whether they changed
  */
 public record RulesConfig(
         @Setting(doc = "Whether the rules that come with Fairlead are published.", defaultValue = "true")
@@ -21,4 +23,9 @@ public record RulesConfig(
         List<Path> paths,
 
         @Setting(doc = "Files and folders of lists with values for placeholders of rules (*.txt, *.yml, *.yaml).")
-        List<Path> lists) {}
+        List<Path> lists,
+
+        @Setting(
+                doc = "How often `up` looks whether these files changed, and publishes them if they did; 0s: never.",
+                defaultValue = "10s")
+        Duration reload) {}

@@ -13,6 +13,7 @@ import io.fairlead.embedded.EmbeddedKafka;
 import io.fairlead.enrich.topology.EnrichStage;
 import io.fairlead.ingest.IngestStage;
 import io.fairlead.ingest.collect.CollectStage;
+import io.fairlead.schemas.record.RuleManifest;
 import io.fairlead.schemas.stage.Health;
 import io.fairlead.schemas.stage.Stage;
 import io.fairlead.sink.SinkStage;
@@ -103,6 +104,7 @@ public final class Pipeline implements AutoCloseable {
         FairleadConfig config = settings.against(kafka.bootstrapServers(), elasticsearch.url(), data);
         prepare(config);
         IngestStage ingest = stages(config);
+        watchRules(config);
         awaitReady();
         addresses = Optional.of(new Addresses(
                 ingest.uri(),
@@ -123,6 +125,22 @@ public final class Pipeline implements AutoCloseable {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         RulePublisher.publish(config, "fairlead up", words);
+    }
+
+    private void watchRules(FairleadConfig config) {
+        if (!config.rules().paths().isEmpty() && !config.rules().reload().isZero()) {
+            order.started(
+                    "rules watch",
+                    RuleWatch.start(
+                            () -> RulePublisher.files(config.rules()),
+                            files -> {
+                                RuleManifest manifest = RulePublisher.publish(config, files, "fairlead up", words);
+                                words.accept("rules changed: version " + manifest.getVersion() + " is in force from "
+                                        + manifest.getEffectiveFrom());
+                            },
+                            config.rules().reload(),
+                            words));
+        }
     }
 
     /** Those that read start first and stop last; whoever takes in from outside starts when all behind it runs. */

@@ -5,34 +5,50 @@ package io.fairlead.app.up;
 import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.app.config.RulesConfig;
 import io.fairlead.app.rules.RuleSources;
-import io.fairlead.detect.RuleSetCompiler;
+import io.fairlead.detect.job.rules.LastGood;
+import io.fairlead.detect.job.rules.PublishedRuleSet;
+import io.fairlead.detect.job.rules.RuleSetSource;
 import io.fairlead.detect.job.rules.RuleTopic;
-import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.RuleFile;
 import io.fairlead.schemas.record.RuleManifest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Publishes the configured rules on the topic {@code rules}, and tells which of them will not run. */
 public final class RulePublisher {
     private RulePublisher() {}
 
-    /** Publishes them, unless the very same set is in force; the manifest in force. */
+    /**
+     * Publishes them, unless the very same set is in force; the manifest in force. The first set is in force at once, a later
+     * one a few seconds ahead, so that every job knows it in time.
+     */
     public static RuleManifest publish(FairleadConfig config, String publishedBy, Consumer<String> words) {
-        List<RuleFile> files = files(config.rules());
-        RuleSet set = RuleSetCompiler.standard().compile(files);
-        set.rejections()
+        return publish(config, files(config.rules()), publishedBy, words);
+    }
+
+    /** As {@link #publish(FairleadConfig, String, Consumer)} with these files. */
+    static RuleManifest publish(
+            FairleadConfig config, List<RuleFile> files, String publishedBy, Consumer<String> words) {
+        Optional<PublishedRuleSet> before = RuleSetSource.read(config.kafka());
+        LastGood good = LastGood.of(files, before);
+        good.kept()
+                .forEach(kept ->
+                        words.accept("rule file " + kept.path() + " keeps its last good version: " + kept.reason()));
+        good.compiled()
+                .rejections()
                 .forEach(rejection -> words.accept("rule rejected, the others run: " + rejection.file() + ":"
                         + rejection.line() + ": " + rejection.reason()));
         Instant now = Instant.now();
-        set.filters().stream()
+        good.compiled().filters().stream()
                 .filter(filter -> filter.isExpired(now))
                 .forEach(filter -> words.accept("filter expired, it excludes nothing any more: "
                         + filter.info().file() + ":" + filter.info().line() + ": "
                         + filter.info().title()));
-        return RuleTopic.publish(config.kafka(), files, publishedBy, now);
+        return RuleTopic.publish(
+                config.kafka(), good.files(), publishedBy, before.isEmpty() ? now : now.plus(RuleTopic.LEAD));
     }
 
     /** The rule files that the settings name, and the lists. */

@@ -17,7 +17,18 @@ import org.junit.jupiter.api.Test;
 
 class ElasticsearchTemplatesTest {
     private static final Set<String> TYPES = Set.of(
-            "keyword", "text", "long", "float", "boolean", "date", "ip", "flattened", "nested", "object", "geo_point");
+            "keyword",
+            "text",
+            "long",
+            "float",
+            "double",
+            "boolean",
+            "date",
+            "ip",
+            "flattened",
+            "nested",
+            "object",
+            "geo_point");
 
     private final List<ElasticsearchTemplate> templates = ElasticsearchTemplates.all(2, Duration.ofDays(7));
 

@@ -4,6 +4,8 @@ package io.fairlead.detect.job.cluster;
 
 import io.fairlead.detect.job.DetectException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class LocalCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final long CLOSE_SECONDS = 10;
-    private static final long START_SECONDS = 45;
-    private static final int START_ATTEMPTS = 3;
+    private static final List<Duration> START_PATIENCE =
+            List.of(Duration.ofSeconds(20), Duration.ofSeconds(40), Duration.ofSeconds(60));
 
     private final MiniCluster cluster;
 
@@ -38,55 +40,51 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a cluster.
+     * Starts a cluster. Flink's start waits for its actors without a bound, and now and then one of them never answers: a
+     * start that takes too long goes on beside another one, and the first that is done is the cluster.
      *
      * @param settings Flink's settings
      * @param slots subtasks of an operator that may run at once
      */
     public static LocalCluster start(Configuration settings, int slots) {
         SteadyMiniCluster.settleDispatchers();
-        for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
-            MiniCluster cluster = new SteadyMiniCluster(new MiniClusterConfiguration.Builder()
-                    .setConfiguration(settings)
-                    .setNumTaskManagers(1)
-                    .setNumSlotsPerTaskManager(slots)
-                    .build());
-            if (startedInTime(cluster)) {
-                return new LocalCluster(cluster);
+        MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build();
+        CompletableFuture<MiniCluster> first = new CompletableFuture<>();
+        for (Duration patience : START_PATIENCE) {
+            attempt(new SteadyMiniCluster(configuration), first);
+            try {
+                return new LocalCluster(first.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException slow) {
+                LOG.warn("Flink's cluster in this process did not start within {} s", patience.toSeconds());
+            } catch (ExecutionException e) {
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                throw new DetectException("Flink did not start in this process: " + cause.getMessage(), cause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DetectException("interrupted while Flink starts in this process", e);
             }
-            LOG.warn("Flink's cluster in this process did not start within {} s; trying anew", START_SECONDS);
         }
-        throw new DetectException("Flink did not start in this process in " + START_ATTEMPTS + " attempts of "
-                + START_SECONDS + " s; a restart of the process may help");
+        throw new DetectException("Flink did not start in this process in " + START_PATIENCE.size()
+                + " attempts; a restart of the process may help");
     }
 
-    /**
-     * Flink's start waits for its actors without a bound, and now and then one of them never answers. Such a cluster holds
-     * the lock that closing it would need: it is left behind with its idle threads.
-     */
-    private static boolean startedInTime(MiniCluster cluster) {
-        CompletableFuture<Void> started = new CompletableFuture<>();
+    /** Starts this cluster and offers it as the first one; closes it when it came too late or did not start. */
+    private static void attempt(MiniCluster cluster, CompletableFuture<MiniCluster> first) {
         Thread.ofPlatform().daemon().name("flink-start").start(() -> {
             try {
                 cluster.start();
-                started.complete(null);
+                if (!first.complete(cluster)) {
+                    new LocalCluster(cluster).close();
+                }
             } catch (Exception e) {
-                started.completeExceptionally(e);
+                new LocalCluster(cluster).close();
+                first.completeExceptionally(e);
             }
         });
-        try {
-            started.get(START_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException stuck) {
-            return false;
-        } catch (ExecutionException e) {
-            new LocalCluster(cluster).close();
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new DetectException("Flink did not start in this process: " + cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DetectException("interrupted while Flink starts in this process", e);
-        }
     }
 
     /** Submits a job, from a checkpoint where one is given. The checkpoint stays ours: Flink does not delete it. */

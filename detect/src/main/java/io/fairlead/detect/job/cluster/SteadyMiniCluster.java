@@ -10,11 +10,8 @@ import org.apache.flink.runtime.rpc.RpcService;
 import org.apache.flink.runtime.rpc.RpcSystem;
 
 /**
- * Flink's cluster with its actors on plain thread pools.
- *
- * <p>On Java 21 and later fork-join pools start no further thread when all that are there block, which Pekko (2870, 2890)
- * relies on: now and then an actor of a starting cluster waits for ever for another that never gets a thread. Pools of a fixed
- * number of threads have no such rule.
+ * Flink's cluster with its actors on plain thread pools: on Java 21 and later fork-join pools are slow to start another
+ * thread when those that are there block (Pekko 2870, 2890), which a starting cluster does often.
  */
 final class SteadyMiniCluster extends MiniCluster {
     private static final int THREADS = 8;

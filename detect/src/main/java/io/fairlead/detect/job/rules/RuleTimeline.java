@@ -3,7 +3,6 @@
 package io.fairlead.detect.job.rules;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,12 +12,13 @@ import java.util.List;
 public final class RuleTimeline implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final ArrayList<PublishedRuleSet> sets;
+    private final List<PublishedRuleSet> sets;
 
     private RuleTimeline(List<PublishedRuleSet> sets) {
-        this.sets = new ArrayList<>(sets);
-        this.sets.sort(Comparator.comparingLong(PublishedRuleSet::effectiveFrom));
-        if (this.sets.isEmpty()) {
+        this.sets = sets.stream()
+                .sorted(Comparator.comparingLong(PublishedRuleSet::effectiveFrom))
+                .toList();
+        if (sets.isEmpty()) {
             throw new IllegalArgumentException("a timeline holds at least one rule set");
         }
     }
@@ -45,7 +45,7 @@ public final class RuleTimeline implements Serializable {
 
     /** All of them, in order. */
     public List<PublishedRuleSet> sets() {
-        return List.copyOf(sets);
+        return sets;
     }
 
     /** What of it is needed for receipts from one time to another. */
