@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +30,16 @@ final class RulePublisherTest {
     void listsAreFilesOfTheSetAndPartOfItsVersion(@TempDir Path folder) throws IOException {
         Path rule = Files.writeString(folder.resolve("rule.yml"), RULE, StandardCharsets.UTF_8);
         Path list = Files.writeString(folder.resolve("admins.txt"), "eve\n", StandardCharsets.UTF_8);
-        List<RuleFile> without = RulePublisher.files(new RulesConfig(false, List.of(rule), List.of()));
-        List<RuleFile> with = RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list)));
+        List<RuleFile> without =
+                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of()), Duration.ofSeconds(10));
+        List<RuleFile> with =
+                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list)), Duration.ofSeconds(10));
         assertThat(RuleSetCompiler.standard().compile(without).rejections()).hasSize(1);
         RuleSet set = RuleSetCompiler.standard().compile(with);
         assertThat(set.rejections()).isEmpty();
         Files.writeString(list, "eve\njane\n", StandardCharsets.UTF_8);
-        List<RuleFile> changed = RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list)));
+        List<RuleFile> changed =
+                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list)), Duration.ofSeconds(10));
         assertThat(RuleManifests.version(changed)).isNotEqualTo(RuleManifests.version(with));
         assertThat(RuleSetCompiler.standard()
                         .compile(changed)
