@@ -7,6 +7,9 @@ final class Answer {
     /** The question is false. */
     static final int NO = -1;
 
+    /** Not an answer yet: what the question needs is there. */
+    static final int HINTED = -2;
+
     /** The question is true because something is absent, or just there. */
     static final int YES = Integer.MAX_VALUE;
 

@@ -19,9 +19,10 @@ import java.util.List;
 final class Evaluation implements Hits {
     private final Plan plan;
     private final JsonScanner scanner;
-    private final int[] answered;
-    private final int[] answers;
-    private final int[] hinted;
+
+    /** By question: the event's number above, the answer below. */
+    private final long[] answers;
+
     private final int[] woken;
     private final int[] rules;
     private final int[] projectedFrom;
@@ -34,9 +35,7 @@ final class Evaluation implements Hits {
         this.plan = plan;
         this.scanner = new JsonScanner(plan.fields, plan.keepsEverything);
         this.event = new EventBuffer(plan.fields);
-        this.answered = new int[plan.questions()];
-        this.answers = new int[plan.questions()];
-        this.hinted = new int[plan.questions()];
+        this.answers = new long[plan.questions()];
         this.woken = new int[plan.starts.length];
         this.rules = new int[plan.starts.length];
         this.projectedFrom = new int[plan.projections.size()];
@@ -51,8 +50,7 @@ final class Evaluation implements Hits {
     void read(ByteBuffer document) {
         if (++number == Integer.MAX_VALUE) {
             number = 1;
-            Arrays.fill(answered, 0);
-            Arrays.fill(hinted, 0);
+            Arrays.fill(answers, 0);
             Arrays.fill(woken, 0);
         }
         ruleCount = 0;
@@ -95,18 +93,10 @@ final class Evaluation implements Hits {
 
     @Override
     public void hit(int question, int value) {
-        if (plan.modes[question] == Plan.HINTED) {
-            if (hinted[question] == number) {
-                return;
-            }
-            hinted[question] = number;
-        } else {
-            if (answered[question] == number) {
-                return;
-            }
-            answered[question] = number;
-            answers[question] = value;
+        if ((int) (answers[question] >>> 32) == number) {
+            return;
         }
+        keep(question, plan.modes[question] == Plan.HINTED ? Answer.HINTED : value);
         int[] effects = plan.effects[question];
         for (int effect : effects) {
             if (effect >= 0) {
@@ -128,19 +118,23 @@ final class Evaluation implements Hits {
 
     /** The value that answers a question, or an {@link Answer}. */
     int answer(int question) {
-        if (answered[question] == number) {
-            return answers[question];
+        long known = answers[question];
+        boolean isNew = (int) (known >>> 32) != number;
+        if (!isNew && (int) known != Answer.HINTED) {
+            return (int) known;
         }
-        byte mode = plan.modes[question];
-        if (mode == Plan.DECIDED || (mode == Plan.HINTED && hinted[question] != number)) {
+        if (isNew && plan.modes[question] != Plan.ASKED) {
             return Answer.NO;
         }
         int answer = question < plan.leaves.length
                 ? plan.leaves[question].find(this)
                 : enough(plan.counts[question - plan.leaves.length]);
-        answered[question] = number;
-        answers[question] = answer;
+        keep(question, answer);
         return answer;
+    }
+
+    private void keep(int question, int answer) {
+        answers[question] = ((long) number << 32) | (answer & 0xFFFFFFFFL);
     }
 
     /** Whether enough of the parts hold. */

@@ -28,6 +28,9 @@ record Needles(List<Needle> literals, boolean decides, boolean asciiOnly, boolea
     /** How often values go beyond ASCII, about. */
     private static final double BEYOND_ASCII = 0.02;
 
+    /** What is found more often than this is better asked when somebody wants to know. */
+    private static final double COMMON = 0.004;
+
     /** Where in a value. */
     enum Place {
         WHOLE,
@@ -53,6 +56,15 @@ record Needles(List<Needle> literals, boolean decides, boolean asciiOnly, boolea
         literals = List.copyOf(literals);
     }
 
+    /** Whether looking for them costs nothing to speak of: they are found rarely, and finding one is the whole question. */
+    boolean isCheap() {
+        return decides
+                && chance < COMMON
+                && literals.stream()
+                        .allMatch(needle ->
+                                needle.place() != Place.WITHIN || needle.literal().length > GramIndex.SHORTEST);
+    }
+
     /** The needles of a predicate; empty when it has none that are long enough to be looked for. */
     static Optional<Needles> of(Predicate predicate) {
         return switch (predicate) {
@@ -71,12 +83,15 @@ record Needles(List<Needle> literals, boolean decides, boolean asciiOnly, boolea
         return some(one.texts().stream().map(text -> needle(Place.WHOLE, text)).toList(), false);
     }
 
+    /** Of the literals that the expression needs, those that are rarest. */
     private static Optional<Needles> regex(Predicate.Regex regex) {
-        return some(
-                RegexNeeds.of(regex.regex(), GramIndex.SHORTEST).stream()
+        return RegexNeeds.of(regex.regex()).stream()
+                .filter(literals -> literals.stream().allMatch(literal -> literal.length() >= GramIndex.SHORTEST))
+                .map(literals -> literals.stream()
                         .map(literal -> needle(Place.WITHIN, literal))
-                        .toList(),
-                true);
+                        .toList())
+                .map(literals -> needles(literals, false, true, false))
+                .min(Comparator.comparingDouble(Needles::chance));
     }
 
     private static Optional<Needles> some(List<Needle> literals, boolean asciiOnly) {

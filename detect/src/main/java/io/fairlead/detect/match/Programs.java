@@ -16,12 +16,14 @@ final class Programs {
 
     private final Questions questions;
     private final byte[] modes;
+    private final Chances chances;
     private int[] code = new int[3 * 1_024];
     private int size;
 
     Programs(Questions questions, byte[] modes) {
         this.questions = questions;
         this.modes = modes;
+        this.chances = new Chances(questions);
     }
 
     int[] code() {
@@ -37,14 +39,14 @@ final class Programs {
         return switch (node) {
             case Node.All all -> {
                 int next = whenTrue;
-                for (Node part : cheapestLast(all.parts())) {
+                for (Node part : bestLast(all.parts(), false)) {
                     next = write(part, next, whenFalse);
                 }
                 yield next;
             }
             case Node.Any any -> {
                 int next = whenFalse;
-                for (Node part : cheapestLast(any.parts())) {
+                for (Node part : bestLast(any.parts(), true)) {
                     next = write(part, whenTrue, next);
                 }
                 yield next;
@@ -70,10 +72,13 @@ final class Programs {
         return question >= 0 ? question : questions.leaves().size() - 1 - question;
     }
 
-    /** Programs are written from their end. */
-    private List<Node> cheapestLast(List<Node> parts) {
+    /** Best is what costs least for the chance that it decides. Programs are written from their end. */
+    private List<Node> bestLast(List<Node> parts, boolean decides) {
         List<Node> sorted = new ArrayList<>(parts);
-        sorted.sort(Comparator.comparingDouble(this::cost));
+        sorted.sort(Comparator.comparingDouble(part -> {
+            double chance = chances.of(part);
+            return cost(part) / Math.max(0.01, decides ? chance : 1 - chance);
+        }));
         return sorted.reversed();
     }
 

@@ -125,7 +125,7 @@ final class Questions {
         List<Node> others = new ArrayList<>();
         for (Node part : parts) {
             Needles needed = part instanceof Node.Ask ask ? needed(ask) : null;
-            if (needed != null && needed.decides() && part instanceof Node.Ask ask) {
+            if (needed != null && needed.isCheap() && part instanceof Node.Ask ask) {
                 decided.add(ask.question());
             } else {
                 others.add(part);

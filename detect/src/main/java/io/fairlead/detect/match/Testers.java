@@ -43,7 +43,7 @@ final class Testers {
                 if (engine instanceof GuardedRegex one) {
                     guarded.add(one);
                 }
-                yield regex(engine, RegexNeeds.of(regex.regex(), 1));
+                yield regex(engine, RegexNeeds.of(regex.regex()));
             }
             case Predicate.Cidr cidr -> {
                 IpNetwork network = cidr.network();
@@ -86,13 +86,24 @@ final class Testers {
     }
 
     /** Asks the engine only where the text holds what the expression needs. */
-    private static Tester regex(TextRegex engine, List<String> needs) {
+    private static Tester regex(TextRegex engine, List<List<String>> needs) {
         if (needs.isEmpty()) {
             return (event, value) -> engine.find(event.text(value));
         }
-        byte[][] literals = needs.stream().map(Utf8::bytes).toArray(byte[][]::new);
+        byte[][][] literals = needs.stream()
+                .map(one -> one.stream().map(Utf8::bytes).toArray(byte[][]::new))
+                .toArray(byte[][][]::new);
         return (event, value) ->
-                (!event.isAscii(value) || holdsOne(event, value, literals)) && engine.find(event.text(value));
+                (!event.isAscii(value) || holdsAll(event, value, literals)) && engine.find(event.text(value));
+    }
+
+    private static boolean holdsAll(EventBuffer event, int value, byte[][][] needs) {
+        for (byte[][] literals : needs) {
+            if (!holdsOne(event, value, literals)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean holdsOne(EventBuffer event, int value, byte[][] literals) {

@@ -24,6 +24,18 @@ public final class EventBuffer {
     private static final byte OBJECT = 2;
     private static final int UNCLAIMED = -1;
 
+    private static final int SLOT = 0;
+    private static final int START = 1;
+    private static final int END = 2;
+    private static final int RAW_START = 3;
+    private static final int RAW_END = 4;
+    private static final int FOLLOWING = 5;
+    private static final int KIND = 6;
+    private static final int ASCII = 7;
+    private static final int RECORD = 8;
+    private static final Kind[] KINDS = Kind.values();
+    private static final int NULL = Kind.NULL.ordinal();
+
     /** The text of all values. */
     public byte[] folded = new byte[4_096];
 
@@ -31,14 +43,10 @@ public final class EventBuffer {
     private int end;
     private int count;
     private int scanned;
-    private int[] slots = new int[64];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private int[] rawStarts = new int[64];
-    private int[] rawEnds = new int[64];
-    private int[] following = new int[64];
-    private Kind[] kinds = new Kind[64];
-    private boolean[] ascii = new boolean[64];
+
+    /** By value: its {@link #SLOT} and so on. */
+    private int[] records = new int[64 * RECORD];
+
     private @Nullable String[] texts = new String[64];
     private final int[] first;
     private final int[] last;
@@ -89,13 +97,16 @@ public final class EventBuffer {
     /** A value whose text stands in {@link #folded} already, up to this index. */
     int add(int slot, Kind kind, int newEnd, int rawStart, int rawEnd) {
         int value = next();
-        slots[value] = slot;
-        kinds[value] = kind;
-        starts[value] = end;
-        ends[value] = newEnd;
-        rawStarts[value] = rawStart;
-        rawEnds[value] = rawEnd;
-        ascii[value] = true;
+        int[] record = records;
+        int at = value * RECORD;
+        record[at + SLOT] = slot;
+        record[at + START] = end;
+        record[at + END] = newEnd;
+        record[at + RAW_START] = rawStart;
+        record[at + RAW_END] = rawEnd;
+        record[at + FOLLOWING] = -1;
+        record[at + KIND] = kind.ordinal();
+        record[at + ASCII] = 1;
         end = newEnd;
         if (slot >= 0) {
             link(slot, value);
@@ -109,7 +120,7 @@ public final class EventBuffer {
         room(lower.length() * Utf8.LONGEST);
         int value = add(slot, Kind.TEXT, Utf8.write(lower, folded, end), 0, 0);
         texts[value] = text;
-        ascii[value] = text.length() == ends[value] - starts[value] && isAscii(text);
+        records[value * RECORD + ASCII] = isAscii(text) ? 1 : 0;
         return value;
     }
 
@@ -133,28 +144,19 @@ public final class EventBuffer {
     }
 
     private int next() {
-        if (count == slots.length) {
-            int larger = count * 2;
-            slots = Arrays.copyOf(slots, larger);
-            starts = Arrays.copyOf(starts, larger);
-            ends = Arrays.copyOf(ends, larger);
-            rawStarts = Arrays.copyOf(rawStarts, larger);
-            rawEnds = Arrays.copyOf(rawEnds, larger);
-            following = Arrays.copyOf(following, larger);
-            kinds = Arrays.copyOf(kinds, larger);
-            ascii = Arrays.copyOf(ascii, larger);
-            texts = Arrays.copyOf(texts, larger);
+        if (count == texts.length) {
+            texts = Arrays.copyOf(texts, count * 2);
+            records = Arrays.copyOf(records, count * 2 * RECORD);
         }
         return count++;
     }
 
     private void link(int slot, int value) {
         mark(slot, PRESENT);
-        following[value] = -1;
         if (first[slot] < 0) {
             first[slot] = value;
         } else {
-            following[last[slot]] = value;
+            records[last[slot] * RECORD + FOLLOWING] = value;
         }
         last[slot] = value;
     }
@@ -215,7 +217,7 @@ public final class EventBuffer {
 
     /** The next value of the same field; -1 behind the last. */
     public int following(int value) {
-        return following[value];
+        return records[value * RECORD + FOLLOWING];
     }
 
     /** Whether the document has the field, whatever it holds. */
@@ -229,37 +231,37 @@ public final class EventBuffer {
     }
 
     public int slot(int value) {
-        return slots[value];
+        return records[value * RECORD + SLOT];
     }
 
     public Kind kind(int value) {
-        return kinds[value];
+        return KINDS[records[value * RECORD + KIND]];
     }
 
     public boolean isNull(int value) {
-        return kinds[value] == Kind.NULL;
+        return records[value * RECORD + KIND] == NULL;
     }
 
     /** Whether the value's text is ASCII throughout. */
     public boolean isAscii(int value) {
-        return ascii[value];
+        return records[value * RECORD + ASCII] != 0;
     }
 
     /** Where the value's text without difference of case begins in {@link #folded}. */
     public int start(int value) {
-        return starts[value];
+        return records[value * RECORD + START];
     }
 
     /** Where it ends. */
     public int end(int value) {
-        return ends[value];
+        return records[value * RECORD + END];
     }
 
     /** The text of a string, the JSON text of a number or boolean. */
     public String text(int value) {
         String known = texts[value];
         if (known == null) {
-            known = JsonText.decode(document, rawStarts[value], rawEnds[value]);
+            known = JsonText.decode(document, records[value * RECORD + RAW_START], records[value * RECORD + RAW_END]);
             texts[value] = known;
         }
         return known;

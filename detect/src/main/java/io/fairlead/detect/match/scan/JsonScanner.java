@@ -85,7 +85,7 @@ public final class JsonScanner {
     private boolean plainValue(@Nullable PathNode node, int depth) {
         int slot = node == null ? EventBuffer.UNNAMED : node.slot;
         return switch (in[at]) {
-            case '"' -> slot >= 0 || keepsEverything ? text(slot) : passText();
+            case '"' -> slot >= 0 || keepsEverything ? text(slot) : passed();
             case '{' -> depth < DEEPEST && object(node, slot, depth + 1);
             case '[' -> depth < DEEPEST && array(node, slot, depth + 1);
             case 't' -> word("true", Kind.BOOLEAN, slot);
@@ -107,10 +107,11 @@ public final class JsonScanner {
         }
         while (at < limit && in[at] == '"') {
             int start = at + 1;
-            if (!passText()) {
+            boolean plain = passText();
+            if (at < 0) {
                 return false;
             }
-            PathNode child = node == null ? null : key(node, start, at - 1);
+            PathNode child = node == null ? null : key(node, start, at - 1, plain);
             skipBlanks();
             if (at >= limit || in[at] != ':') {
                 return false;
@@ -158,14 +159,12 @@ public final class JsonScanner {
         return at < limit && in[at++] == bracket;
     }
 
-    private @Nullable PathNode key(PathNode node, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (in[i] == '\\') {
-                byte[] name = Utf8.bytes(JsonText.decode(in, start, end));
-                return node.find(name, 0, name.length);
-            }
+    private @Nullable PathNode key(PathNode node, int start, int end, boolean plain) {
+        if (plain) {
+            return node.find(in, start, end);
         }
-        return node.find(in, start, end);
+        byte[] name = Utf8.bytes(JsonText.decode(in, start, end));
+        return node.find(name, 0, name.length);
     }
 
     /** Reads a string whose text is kept. */
@@ -225,20 +224,33 @@ public final class JsonScanner {
         return true;
     }
 
-    /** Passes over a string whose text is not kept, or over a key. */
+    private boolean passed() {
+        passText();
+        return at >= 0;
+    }
+
+    /**
+     * Passes over a string whose text is not kept, or over a key.
+     *
+     * @return whether it is ASCII without escapes; where the string is broken there is no further place to read at
+     */
     private boolean passText() {
         int i = at + 1;
         while (i + 8 <= limit) {
             long marks = Words.special(Words.at(in, i));
             if (marks != 0) {
                 i += Words.before(marks);
+                if (in[i] == '"') {
+                    at = i + 1;
+                    return true;
+                }
                 break;
             }
             i += 8;
         }
-        int end = i < limit && in[i] == '"' ? i : JsonText.read(in, i, limit, null);
-        at = end + 1;
-        return end >= 0 && end < limit;
+        int end = JsonText.read(in, i, limit, null);
+        at = end < 0 || end >= limit ? -1 : end + 1;
+        return false;
     }
 
     private boolean word(String word, Kind kind, int slot) {

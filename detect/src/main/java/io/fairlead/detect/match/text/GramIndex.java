@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds many literals in a value by one pass: of each literal the piece of four (or eight) bytes that is rarest in events
- * is known to a bitmap; only where the bitmap says that a piece may stand, literals are compared. A place costs the same
- * however many literals there are. Immutable.
+ * Finds many literals in a value by one pass: of each literal the piece of four bytes that is rarest in events is known to a
+ * bitmap; only where the bitmap says that a piece may stand, literals are compared. A place costs the same however many
+ * literals there are. Where all literals are long, as hashes are, pieces have eight bytes and every fourth place is enough.
+ * Immutable.
  */
 public final class GramIndex {
     /** The shortest literal that can be looked for. */
@@ -22,15 +23,18 @@ public final class GramIndex {
 
     private static final int NARROW = 4;
     private static final int WIDE = 8;
+    private static final int STEP = 4;
     private static final int ENTRY = 5;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final boolean wide;
     private final long[] bitmap;
     private final int bitmapShift;
-    private final int tableMask;
-    private final long[] tableGrams;
-    private final int[] tableBuckets;
+
+    /** Places of a hash table: a piece (or what is left of eight bytes) above, the place of its literals below. */
+    private final long[] table;
+
+    private final int tableShift;
     private final int[] entries;
     private final byte[] literals;
 
@@ -67,7 +71,7 @@ public final class GramIndex {
 
         /** Whether all literals are long, as hashes are. */
         public boolean isWide() {
-            return shortest >= WIDE;
+            return shortest >= WIDE + STEP - 1;
         }
 
         public GramIndex build() {
@@ -77,44 +81,66 @@ public final class GramIndex {
 
     private GramIndex(Builder builder) {
         this.wide = builder.isWide();
-        Map<Long, Integer> shared = new HashMap<>();
-        for (Wanted one : builder.wanted) {
-            for (int i = 0; i + width() <= one.literal().length; i++) {
-                shared.merge(gram(one.literal(), i), 1, Integer::sum);
-            }
-        }
-        Map<Long, List<int[]>> buckets = new LinkedHashMap<>();
+        Map<Long, List<int[]>> byGram = new LinkedHashMap<>();
         Map<Pool.Key, Integer> known = new HashMap<>();
         Pool pool = new Pool();
+        Commonness commonness = new Commonness(builder.wanted, wide);
         for (Wanted one : builder.wanted) {
-            int at = known.computeIfAbsent(new Pool.Key(one.literal()), key -> pool.add(key.bytes()));
-            int offset = rarest(one.literal(), shared);
-            int[] entry = {one.slot(), one.question(), at, one.literal().length, offset};
-            for (long gram : grams(one.literal(), offset)) {
-                buckets.computeIfAbsent(gram, unused -> new ArrayList<>(1)).add(entry);
+            byte[] literal = one.literal();
+            int at = known.computeIfAbsent(new Pool.Key(literal), key -> pool.add(key.bytes()));
+            if (wide) {
+                int first = commonness.rarestRow(literal);
+                for (int offset = first; offset < first + STEP; offset++) {
+                    add(byGram, Words.at(literal, offset), one, at, offset);
+                }
+            } else if (literal.length < NARROW) {
+                for (long gram : followedByAnything(literal)) {
+                    add(byGram, gram, one, at, 0);
+                }
+            } else {
+                int offset = commonness.rarest(literal);
+                add(byGram, Words.fourAt(literal, offset), one, at, offset);
             }
         }
         this.literals = pool.bytes();
-        int bits = Math.max(10, 37 - Integer.numberOfLeadingZeros(buckets.size()));
+        int bits = Math.clamp(37 - Integer.numberOfLeadingZeros(byGram.size()), 10, 24);
         this.bitmap = new long[1 << (bits - 6)];
-        this.bitmapShift = 64 - bits;
-        int size = Integer.highestOneBit(Math.max(1, buckets.size())) * 4;
-        this.tableMask = size - 1;
-        this.tableGrams = new long[size];
-        this.tableBuckets = new int[size];
-        Arrays.fill(tableBuckets, -1);
-        int places = buckets.values().stream().mapToInt(List::size).sum();
-        this.entries = new int[buckets.size() + ENTRY * places];
-        int next = 0;
-        for (Map.Entry<Long, List<int[]>> bucket : buckets.entrySet()) {
-            long mixed = bucket.getKey() * SPREAD;
-            bitmap[(int) (mixed >>> (bitmapShift + 6))] |= 1L << (mixed >>> bitmapShift);
-            int place = (int) (mixed >>> 20) & tableMask;
-            while (tableBuckets[place] >= 0) {
-                place = (place + 1) & tableMask;
+        this.bitmapShift = 32 - bits;
+        int size = Integer.highestOneBit(Math.max(1, byGram.size())) * 4;
+        this.table = new long[size];
+        this.tableShift = Integer.numberOfLeadingZeros(size) + 1;
+        int places = byGram.values().stream().mapToInt(List::size).sum();
+        this.entries = new int[1 + byGram.size() + ENTRY * places];
+        fill(byGram);
+    }
+
+    private static void add(Map<Long, List<int[]>> byGram, long gram, Wanted one, int at, int offset) {
+        byGram.computeIfAbsent(gram, unused -> new ArrayList<>(1))
+                .add(new int[] {one.slot(), one.question(), at, one.literal().length, offset});
+    }
+
+    /** The pieces of a literal that is shorter than a piece. */
+    private static long[] followedByAnything(byte[] literal) {
+        long[] grams = new long[256];
+        byte[] gram = Arrays.copyOf(literal, NARROW);
+        for (int last = 0; last < grams.length; last++) {
+            gram[SHORTEST] = (byte) last;
+            grams[last] = Words.fourAt(gram, 0);
+        }
+        return grams;
+    }
+
+    private void fill(Map<Long, List<int[]>> byGram) {
+        int next = 1; // an empty place of the table is zero
+        for (Map.Entry<Long, List<int[]>> bucket : byGram.entrySet()) {
+            int piece = wide ? folded(bucket.getKey()) : (int) bucket.getKey().longValue();
+            int bit = hash(piece) >>> bitmapShift;
+            bitmap[bit >>> 6] |= 1L << bit;
+            int place = place(piece);
+            while (table[place] != 0) {
+                place = (place + 1) & (table.length - 1);
             }
-            tableGrams[place] = bucket.getKey();
-            tableBuckets[place] = next;
+            table[place] = ((long) piece << 32) | next;
             entries[next++] = bucket.getValue().size();
             for (int[] entry : bucket.getValue()) {
                 System.arraycopy(entry, 0, entries, next, ENTRY);
@@ -123,75 +149,78 @@ public final class GramIndex {
         }
     }
 
-    private int width() {
-        return wide ? WIDE : NARROW;
+    private static int hash(int gram) {
+        return gram * 0x9E3779B1;
     }
 
-    /** The pieces by which a literal is known: of one that is shorter than a piece, with whatever may follow it. */
-    private long[] grams(byte[] literal, int offset) {
-        if (literal.length >= width()) {
-            return new long[] {gram(literal, offset)};
-        }
-        long[] grams = new long[256];
-        byte[] gram = Arrays.copyOf(literal, NARROW);
-        for (int last = 0; last < grams.length; last++) {
-            gram[SHORTEST] = (byte) last;
-            grams[last] = gram(gram, 0);
-        }
-        return grams;
+    /** Eight bytes as four: others may have the same, which falls when literals are compared. */
+    private static int folded(long gram) {
+        return (int) ((gram * SPREAD) >>> 32);
     }
 
-    private long gram(byte[] text, int at) {
-        return wide ? Words.at(text, at) : Words.fourAt(text, at);
+    private int place(int piece) {
+        return piece * 0x85EBCA6B >>> tableShift;
     }
 
-    private int rarest(byte[] literal, Map<Long, Integer> shared) {
-        Rarity rarity = Rarity.typical();
-        int best = 0;
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i + width() <= literal.length; i++) {
-            long count = rarity.count(Words.fourAt(literal, i)) * 1_000L + shared.getOrDefault(gram(literal, i), 0);
-            if (count < least) {
-                least = count;
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    /** Reports every literal in the value between these two places; the array must go on for eight bytes behind. */
+    /** Reports every literal in the value between these two places; the array must go on for twelve bytes behind. */
     public void find(byte[] text, int start, int end, int slot, int value, Hits hits) {
+        if (wide) {
+            findWide(text, start, end, slot, value, hits);
+        } else {
+            findNarrow(text, start, end, slot, value, hits);
+        }
+    }
+
+    private void findNarrow(byte[] text, int start, int end, int slot, int value, Hits hits) {
         long[] map = bitmap;
         int shift = bitmapShift;
-        if (wide) {
-            for (int i = start; i + WIDE <= end; i++) {
-                long mixed = Words.at(text, i) * SPREAD;
-                if ((map[(int) (mixed >>> (shift + 6))] >>> (mixed >>> shift) & 1) != 0) {
-                    look(Words.at(text, i), text, start, end, i, slot, value, hits);
-                }
-            }
-            return;
-        }
-        for (int i = start; i + SHORTEST <= end; i++) {
-            long mixed = Words.fourAt(text, i) * SPREAD;
-            if ((map[(int) (mixed >>> (shift + 6))] >>> (mixed >>> shift) & 1) != 0) {
-                look(Words.fourAt(text, i), text, start, end, i, slot, value, hits);
+        int last = end - SHORTEST;
+        // four places at once; what stands behind the value is found too and falls when literals are compared
+        for (int i = start; i <= last; i += STEP) {
+            long word = Words.at(text, i);
+            int one = hash((int) word) >>> shift;
+            int two = hash((int) (word >>> 8)) >>> shift;
+            int three = hash((int) (word >>> 16)) >>> shift;
+            int four = hash((int) (word >>> 24)) >>> shift;
+            long found = (map[(one >>> 6) & (map.length - 1)] >>> one)
+                    | (map[(two >>> 6) & (map.length - 1)] >>> two)
+                    | (map[(three >>> 6) & (map.length - 1)] >>> three)
+                    | (map[(four >>> 6) & (map.length - 1)] >>> four);
+            if ((found & 1) != 0) {
+                lookFour(word, text, start, end, i, slot, value, hits);
             }
         }
     }
 
-    private void look(long gram, byte[] text, int start, int end, int at, int slot, int value, Hits hits) {
-        int place = (int) ((gram * SPREAD) >>> 20) & tableMask;
-        while (true) {
-            int bucket = tableBuckets[place];
-            if (bucket < 0) {
+    private void lookFour(long word, byte[] text, int start, int end, int at, int slot, int value, Hits hits) {
+        for (int i = 0; i < STEP; i++) {
+            int gram = (int) (word >>> (8 * i));
+            int bit = hash(gram) >>> bitmapShift;
+            if ((bitmap[bit >>> 6] >>> bit & 1) != 0) {
+                look(gram, text, start, end, at + i, slot, value, hits);
+            }
+        }
+    }
+
+    private void findWide(byte[] text, int start, int end, int slot, int value, Hits hits) {
+        for (int i = start; i + WIDE <= end; i += STEP) {
+            int piece = folded(Words.at(text, i));
+            int bit = hash(piece) >>> bitmapShift;
+            if ((bitmap[bit >>> 6] >>> bit & 1) != 0) {
+                look(piece, text, start, end, i, slot, value, hits);
+            }
+        }
+    }
+
+    private void look(int piece, byte[] text, int start, int end, int at, int slot, int value, Hits hits) {
+        for (int place = place(piece); ; place = (place + 1) & (table.length - 1)) {
+            long found = table[place];
+            if (found == 0) {
                 return;
             }
-            if (tableGrams[place] == gram) {
-                compare(bucket, text, start, end, at, slot, value, hits);
-                return;
+            if ((int) (found >>> 32) == piece) {
+                compare((int) found, text, start, end, at, slot, value, hits);
             }
-            place = (place + 1) & tableMask;
         }
     }
 
@@ -207,6 +236,59 @@ public final class GramIndex {
                     && Arrays.equals(text, from, from + length, literals, entries[e + 2], entries[e + 2] + length)) {
                 hits.hit(entries[e + 1], value);
             }
+        }
+    }
+
+    /** Which pieces are common: those on the page of typical values, and those that many literals share. */
+    private static final class Commonness {
+        private static final int BITS = 14;
+
+        private final int[] shared = new int[1 << BITS];
+
+        Commonness(List<Wanted> wanted, boolean wide) {
+            for (Wanted one : wanted) {
+                byte[] literal = one.literal();
+                for (int i = 0; i + (wide ? WIDE : NARROW) <= literal.length; i++) {
+                    shared[slot(wide ? folded(Words.at(literal, i)) : Words.fourAt(literal, i))]++;
+                }
+            }
+        }
+
+        private static int slot(int piece) {
+            return hash(piece) >>> (32 - BITS);
+        }
+
+        /** Where the rarest piece of four begins. */
+        int rarest(byte[] literal) {
+            Rarity rarity = Rarity.typical();
+            int best = 0;
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i + NARROW <= literal.length; i++) {
+                int gram = Words.fourAt(literal, i);
+                long count = rarity.count(gram) * 100_000L + shared[slot(gram)];
+                if (count < least) {
+                    least = count;
+                    best = i;
+                }
+            }
+            return best;
+        }
+
+        /** Where the rarest row of pieces of eight begins. */
+        int rarestRow(byte[] literal) {
+            int best = 0;
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i + STEP - 1 + WIDE <= literal.length; i++) {
+                long count = 0;
+                for (int offset = i; offset < i + STEP; offset++) {
+                    count += shared[slot(folded(Words.at(literal, offset)))];
+                }
+                if (count < least) {
+                    least = count;
+                    best = i;
+                }
+            }
+            return best;
         }
     }
 }

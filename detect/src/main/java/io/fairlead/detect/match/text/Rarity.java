@@ -18,6 +18,10 @@ import java.util.Locale;
 public final class Rarity {
     private static final Rarity TYPICAL = new Rarity(lines("typical.txt"));
     private static final int BITS = 16;
+    private static final double LEAST = 1e-5;
+
+    /** What stands on the page once is typical of its field, not of one value in so many. */
+    private static final double WEIGHT = 8;
 
     private final List<byte[]> values;
     private final int[] grams = new int[1 << BITS];
@@ -75,13 +79,13 @@ public final class Rarity {
     }
 
     private double chance(byte[] literal, Where where) {
-        double unseen = Math.max(1e-5, Math.pow(0.5, literal.length + (where == Where.WITHIN ? 1.0 : 2.0)));
+        double unseen = Math.max(LEAST, Math.pow(where == Where.WITHIN ? 0.3 : 0.2, literal.length));
         if (!mayBeSeen(literal)) {
             return unseen;
         }
         long seen =
                 values.stream().filter(value -> holds(value, literal, where)).count();
-        return Math.max(unseen, (double) seen / values.size());
+        return seen == 0 ? unseen : Math.min(0.9, WEIGHT * seen / values.size());
     }
 
     private boolean mayBeSeen(byte[] literal) {

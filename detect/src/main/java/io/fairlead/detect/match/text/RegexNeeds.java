@@ -3,19 +3,20 @@
 package io.fairlead.detect.match.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text must hold for a regular expression to find anything: one of a few literals, in ASCII and lower case. Where the
- * expression is not understood, nothing is said of it.
+ * What a text must hold for a regular expression to find anything: literals in ASCII and lower case, through alternations.
+ * Where the expression is not understood, nothing is said of it.
  */
 public final class RegexNeeds {
     private static final int MOST = 64;
+    private static final int MOST_JOINED = 16;
 
     private final String regex;
-    private final int shortest;
     private int at;
 
     /** Not understood: say nothing rather than something wrong. */
@@ -27,101 +28,160 @@ public final class RegexNeeds {
         }
     }
 
-    private RegexNeeds(String regex, int shortest) {
+    private RegexNeeds(String regex) {
         this.regex = regex;
-        this.shortest = shortest;
     }
 
     /**
-     * Literals of which every text that the expression matches holds one; empty when there are none that are sure.
-     *
-     * @param shortest characters that a literal must have at least
+     * What every text that the expression matches holds: of each of these lists one literal. Empty when nothing is sure.
      */
-    public static List<String> of(String regex, int shortest) {
-        RegexNeeds reader = new RegexNeeds(regex, shortest);
+    public static List<List<String>> of(String regex) {
+        RegexNeeds reader = new RegexNeeds(regex);
         try {
-            List<String> needs = reader.alternatives(0);
-            return needs == null || reader.at < regex.length() ? List.of() : needs;
+            Needs needs = reader.alternatives(0);
+            return reader.at < regex.length() ? List.of() : needs.all();
         } catch (Unclear unclear) {
             return List.of();
         }
     }
 
-    private @Nullable List<String> alternatives(int depth) {
-        if (depth > 50) {
-            throw new Unclear();
-        }
-        List<String> all = new ArrayList<>();
-        boolean sure = true;
-        while (true) {
-            List<String> one = sequence(depth);
-            sure &= one != null;
-            if (one != null) {
-                all.addAll(one);
-            }
-            if (at < regex.length() && regex.charAt(at) == '|') {
-                at++;
-            } else {
-                return sure && all.size() <= MOST ? all : null;
-            }
-        }
-    }
+    /**
+     * What a part of the expression needs.
+     *
+     * @param exactly the texts that the part can be; null when there are too many to tell
+     * @param held of each list one literal is held by what the part matches
+     */
+    private record Needs(@Nullable List<String> exactly, List<List<String>> held) {
+        static final Needs NOTHING = new Needs(null, List.of());
 
-    /** What a run of parts needs: the best of what each needs. */
-    private @Nullable List<String> sequence(int depth) {
-        List<String> best = null;
-        StringBuilder run = new StringBuilder();
-        while (at < regex.length() && regex.charAt(at) != '|' && regex.charAt(at) != ')') {
-            char c = regex.charAt(at);
-            List<String> group = null;
-            boolean letter = false;
-            if (c == '(') {
-                group = group(depth);
-            } else if (c == '[') {
-                passClass();
-            } else if (c == '\\') {
-                letter = escaped(run);
-            } else if (c == '.' || c == '^' || c == '$') {
-                at++;
-            } else {
-                at++;
-                letter = c < 0x80;
-                if (letter) {
-                    run.append(c);
-                }
+        /** All lists, the exact texts among them. */
+        List<List<String>> all() {
+            List<List<String>> all = new ArrayList<>(held);
+            if (exactly != null && exactly.stream().noneMatch(String::isEmpty)) {
+                all.add(exactly);
             }
-            int times = leastTimes();
-            if (times == 0) {
-                if (letter) {
-                    run.setLength(run.length() - 1);
-                }
-                group = null;
-            }
-            if (!letter || times >= 0) {
-                best = better(best, literal(run));
-                run.setLength(0);
-            }
-            best = better(best, group);
+            return all;
         }
-        return better(best, literal(run));
-    }
 
-    private @Nullable List<String> literal(StringBuilder run) {
-        return run.length() < shortest ? null : List.of(run.toString().toLowerCase(Locale.ROOT));
-    }
-
-    private static @Nullable List<String> better(@Nullable List<String> one, @Nullable List<String> two) {
-        if (one == null || two == null) {
-            return one == null ? two : one;
+        /** The list that says most. */
+        List<String> best() {
+            return all().stream()
+                    .max(Comparator.comparingInt(RegexNeeds::shortest))
+                    .orElse(List.of());
         }
-        return shortest(one) >= shortest(two) ? one : two;
     }
 
     private static int shortest(List<String> literals) {
         return literals.stream().mapToInt(String::length).min().orElse(0);
     }
 
-    private @Nullable List<String> group(int depth) {
+    private Needs alternatives(int depth) {
+        if (depth > 50) {
+            throw new Unclear();
+        }
+        List<Needs> branches = new ArrayList<>();
+        while (true) {
+            branches.add(sequence(depth));
+            if (peek() != '|') {
+                break;
+            }
+            at++;
+        }
+        if (branches.size() == 1) {
+            return branches.getFirst();
+        }
+        List<String> exactly = new ArrayList<>();
+        List<String> held = new ArrayList<>();
+        boolean exact = true;
+        boolean sure = true;
+        for (Needs branch : branches) {
+            List<String> texts = branch.exactly();
+            exact &= texts != null;
+            if (texts != null) {
+                exactly.addAll(texts);
+            }
+            List<String> best = branch.best();
+            sure &= !best.isEmpty();
+            held.addAll(best);
+        }
+        if (exact && exactly.size() <= MOST) {
+            return new Needs(exactly, List.of());
+        }
+        return sure && held.size() <= MOST ? new Needs(null, List.of(held)) : Needs.NOTHING;
+    }
+
+    /** What a run of parts needs: what each needs, and texts that touch each other as one. */
+    private Needs sequence(int depth) {
+        List<List<String>> held = new ArrayList<>();
+        List<String> run = List.of("");
+        boolean exact = true;
+        while (at < regex.length() && peek() != '|' && peek() != ')') {
+            Needs part = part(depth);
+            int times = leastTimes();
+            List<String> texts = part.exactly();
+            if (times == 0) {
+                part = Needs.NOTHING;
+                texts = null;
+            }
+            held.addAll(part.held());
+            if (texts != null && run.size() * texts.size() <= MOST_JOINED) {
+                run = joined(run, texts);
+            } else {
+                exact = false;
+                keep(run, held);
+                run = texts == null ? List.of("") : texts;
+            }
+            if (times > 0) {
+                exact = false;
+                keep(run, held);
+                run = List.of("");
+            }
+        }
+        if (exact) {
+            return new Needs(run, held);
+        }
+        keep(run, held);
+        return new Needs(null, held);
+    }
+
+    private static void keep(List<String> run, List<List<String>> held) {
+        if (run.stream().noneMatch(String::isEmpty)) {
+            held.add(run);
+        }
+    }
+
+    private static List<String> joined(List<String> heads, List<String> tails) {
+        List<String> joined = new ArrayList<>(heads.size() * tails.size());
+        for (String head : heads) {
+            tails.forEach(tail -> joined.add(head + tail));
+        }
+        return joined;
+    }
+
+    private Needs part(int depth) {
+        char c = peek();
+        if (c == '(') {
+            return group(depth);
+        }
+        if (c == '[') {
+            passClass();
+            return Needs.NOTHING;
+        }
+        if (c == '\\') {
+            return escaped();
+        }
+        at++;
+        if (c == '^' || c == '$') {
+            return text("");
+        }
+        return c == '.' || c >= 0x80 ? Needs.NOTHING : text(String.valueOf(c));
+    }
+
+    private static Needs text(String text) {
+        return new Needs(List.of(text.toLowerCase(Locale.ROOT)), List.of());
+    }
+
+    private Needs group(int depth) {
         at++;
         boolean counts = true;
         if (peek() == '?') {
@@ -146,31 +206,36 @@ public final class RegexNeeds {
                     at++;
                 }
                 if (regex.charAt(at++) == ')') {
-                    return null;
+                    return text("");
                 }
             }
         }
-        List<String> needs = alternatives(depth + 1);
+        Needs needs = alternatives(depth + 1);
         if (peek() != ')') {
             throw new Unclear();
         }
         at++;
-        return counts ? needs : null;
+        return counts ? needs : text("");
     }
 
-    /** Whether the escape is a letter for itself, which then joins the run. */
-    private boolean escaped(StringBuilder run) {
+    private Needs escaped() {
         at++;
         char c = peek();
         at++;
-        if ("dDwWsSbBAzZntrfav".indexOf(c) >= 0 && c != 0) {
-            return false;
+        if (c != 0 && "bBAz".indexOf(c) >= 0) {
+            return text("");
+        }
+        if (c != 0 && "dDwWsSZ".indexOf(c) >= 0) {
+            return Needs.NOTHING;
+        }
+        int blank = c == 0 ? -1 : "ntrf".indexOf(c);
+        if (blank >= 0) {
+            return text(String.valueOf("\n\t\r\f".charAt(blank)));
         }
         if (c == 0 || c >= 0x80 || Character.isLetterOrDigit(c)) {
             throw new Unclear();
         }
-        run.append(c);
-        return true;
+        return text(String.valueOf(c));
     }
 
     private void passClass() {
