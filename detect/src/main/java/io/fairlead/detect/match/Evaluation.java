@@ -126,6 +126,10 @@ final class Evaluation implements Hits {
         if (isNew && plan.modes[question] != Plan.ASKED) {
             return Answer.NO;
         }
+        int slot = plan.needed[question];
+        if (slot >= 0 && event.first(slot) < 0) {
+            return Answer.NO;
+        }
         int answer = question < plan.leaves.length
                 ? plan.leaves[question].find(this)
                 : enough(plan.counts[question - plan.leaves.length]);

@@ -16,11 +16,16 @@ abstract class Leaf {
     /** The field's slot; {@link EventBuffer#UNNAMED} when the question is not to one field. */
     final int slot;
 
-    private Leaf(int id, String field, Predicate predicate, int slot) {
+    Leaf(int id, String field, Predicate predicate, int slot) {
         this.id = id;
         this.field = field;
         this.predicate = predicate;
         this.slot = slot;
+    }
+
+    /** The slot of the field of which a value must answer; {@link EventBuffer#UNNAMED} when something else may. */
+    int neededSlot() {
+        return EventBuffer.UNNAMED;
     }
 
     /** The number of the value that answers, or one of the {@link Answer}s without a value. */
@@ -37,6 +42,11 @@ abstract class Leaf {
 
     static Leaf field(int id, String field, int slot, Predicate predicate, Testers.Tester tester) {
         return new Leaf(id, field, predicate, slot) {
+            @Override
+            int neededSlot() {
+                return slot;
+            }
+
             @Override
             int find(Evaluation evaluation) {
                 EventBuffer event = evaluation.event();

@@ -5,6 +5,7 @@ package io.fairlead.detect.match;
 import io.fairlead.detect.match.scan.Fields;
 import io.fairlead.detect.match.text.GuardedRegex;
 import io.fairlead.detect.rule.Projection;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,6 +40,9 @@ final class Plan {
     final Leaf[] leaves;
     final Count[] counts;
     final byte[] modes;
+
+    /** By question: the field without which it is false, -1 when there is none. */
+    final int[] needed;
 
     /** By question: rules to wake, or the complement of a further question that is true too. */
     final int[][] effects;
@@ -78,6 +82,8 @@ final class Plan {
         this.leaves = leaves;
         this.counts = counts;
         this.modes = modes;
+        this.needed = new int[modes.length];
+        Arrays.setAll(needed, question -> question < leaves.length ? leaves[question].neededSlot() : -1);
         this.effects = effects;
         this.code = code;
         this.starts = starts;

@@ -115,6 +115,10 @@ final class Questions {
             case Predicate.Exists exists -> Leaf.exists(id, field, slot, exists);
             case Predicate.FieldReference reference ->
                 Leaf.reference(id, field, slot, fields.slot(reference.other()), reference);
+            case Predicate.Text text ->
+                TextLeaf.canAsk(text)
+                        ? new TextLeaf(id, field, slot, text)
+                        : Leaf.field(id, field, slot, predicate, Testers.of(predicate, guarded));
             default -> Leaf.field(id, field, slot, predicate, Testers.of(predicate, guarded));
         };
     }

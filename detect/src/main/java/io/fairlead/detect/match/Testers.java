@@ -8,6 +8,7 @@ import io.fairlead.detect.match.scan.Utf8;
 import io.fairlead.detect.match.text.Bytes;
 import io.fairlead.detect.match.text.Glob;
 import io.fairlead.detect.match.text.GuardedRegex;
+import io.fairlead.detect.match.text.Rarity;
 import io.fairlead.detect.match.text.RegexNeeds;
 import io.fairlead.detect.match.text.TextRegex;
 import io.fairlead.detect.rule.IpNetwork;
@@ -15,6 +16,8 @@ import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.TextPattern;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,9 +95,14 @@ final class Testers {
         }
         byte[][][] literals = needs.stream()
                 .map(one -> one.stream().map(Utf8::bytes).toArray(byte[][]::new))
+                .sorted(Comparator.comparingLong(Testers::commonness)) // the first that is missing ends it
                 .toArray(byte[][][]::new);
         return (event, value) ->
                 (!event.isAscii(value) || holdsAll(event, value, literals)) && engine.find(event.text(value));
+    }
+
+    private static long commonness(byte[][] literals) {
+        return Arrays.stream(literals).mapToLong(Rarity.typical()::lines).sum();
     }
 
     private static boolean holdsAll(EventBuffer event, int value, byte[][][] needs) {

@@ -71,6 +71,15 @@ public final class Rarity {
         return chance(literal, Where.END);
     }
 
+    /** How many lines of the page hold this literal. */
+    public long lines(byte[] literal) {
+        return mayBeSeen(literal)
+                ? values.stream()
+                        .filter(value -> holds(value, literal, Where.WITHIN))
+                        .count()
+                : 0;
+    }
+
     private enum Where {
         WHOLE,
         BEGIN,
