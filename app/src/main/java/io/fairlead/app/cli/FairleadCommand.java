@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             NormalizeCommand.class,
             RulesCommand.class,
             ReplayCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            BenchCommand.class
         })
 public final class FairleadCommand implements Runnable {
     private static final int BUFFER = 64 * 1024;

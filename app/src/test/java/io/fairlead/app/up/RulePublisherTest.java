@@ -31,15 +31,15 @@ final class RulePublisherTest {
         Path rule = Files.writeString(folder.resolve("rule.yml"), RULE, StandardCharsets.UTF_8);
         Path list = Files.writeString(folder.resolve("admins.txt"), "eve\n", StandardCharsets.UTF_8);
         List<RuleFile> without =
-                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of()), Duration.ofSeconds(10));
+                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(), Duration.ofSeconds(10)));
         List<RuleFile> with =
-                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list)), Duration.ofSeconds(10));
+                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list), Duration.ofSeconds(10)));
         assertThat(RuleSetCompiler.standard().compile(without).rejections()).hasSize(1);
         RuleSet set = RuleSetCompiler.standard().compile(with);
         assertThat(set.rejections()).isEmpty();
         Files.writeString(list, "eve\njane\n", StandardCharsets.UTF_8);
         List<RuleFile> changed =
-                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list)), Duration.ofSeconds(10));
+                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list), Duration.ofSeconds(10)));
         assertThat(RuleManifests.version(changed)).isNotEqualTo(RuleManifests.version(with));
         assertThat(RuleSetCompiler.standard()
                         .compile(changed)

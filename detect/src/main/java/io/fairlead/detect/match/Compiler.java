@@ -2,125 +2,137 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match;
 
+import io.fairlead.detect.match.scan.Fields;
 import io.fairlead.detect.rule.Condition;
-import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.DetectionRule;
-import io.fairlead.detect.rule.GroupField;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.RuleSet;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Turns conditions into programs whose equal leaves are one. */
+/** Turns the conditions of a set into a {@link Plan}. The same set always gives the same plan. */
 final class Compiler {
-    private final FieldIndex index;
-    private final Map<Condition, Leaf> leaves = new HashMap<>();
-    private boolean hasKeywords;
+    private static final int[] NOTHING = new int[0];
 
-    Compiler(RuleSet set) {
-        this.index = new FieldIndex(fields(set), projections(set));
+    private final Needed needed;
+    private final Questions questions;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Projection> projections;
+    private final Fields fields;
+
+    /** @param set whose fields are read, those of its correlations too */
+    Compiler(RuleSet set, List<DetectionRule> rules) {
+        this.needed = Needed.of(set);
+        this.projections = List.copyOf(needed.projections());
+        this.fields = needed.fieldsToRead();
+        this.questions = new Questions(fields, projections);
+        Nodes simplest = new Nodes(questions);
+        rules.forEach(rule -> nodes.add(simplest.of(rule.condition())));
     }
 
-    FieldIndex index() {
-        return index;
+    /** The number of the leaf that asks this. */
+    Leaf leaf(Condition condition) {
+        return questions.leaf(condition);
     }
 
-    int leaves() {
-        return leaves.size();
-    }
-
-    boolean hasKeywords() {
-        return hasKeywords;
-    }
-
-    Program compile(Condition condition) {
-        return switch (condition) {
-            case Condition.And and -> new Program.All(compile(and.conditions()));
-            case Condition.Or or -> new Program.Any(compile(or.conditions()));
-            case Condition.AtLeast atLeast -> new Program.Some(atLeast.number(), compile(atLeast.conditions()));
-            case Condition.Not not -> new Program.Negated(compile(not.condition()));
-            case Condition.Selection selection -> new Program.Named(selection.name(), compile(selection.condition()));
-            case Condition.FieldCondition field ->
-                new Program.Ask(leaves.computeIfAbsent(
-                        field, unused -> Leaf.of(leaves.size(), field.field(), field.predicate(), index)));
-            case Condition.ProjectedCondition projected ->
-                new Program.Ask(
-                        leaves.computeIfAbsent(projected, unused -> Leaf.projected(leaves.size(), projected, index)));
-            case Condition.KeywordCondition keyword -> {
-                hasKeywords = true;
-                yield new Program.Ask(
-                        leaves.computeIfAbsent(keyword, unused -> Leaf.keyword(leaves.size(), keyword.predicate())));
+    Plan compile() {
+        int leaves = questions.leaves().size();
+        int count = leaves + questions.combinations();
+        byte[] modes = new byte[count];
+        List<List<Integer>> effects = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            effects.add(List.of());
+        }
+        Map<Integer, List<Integer>> groups = questions.groupsByNumber();
+        Programs programs = new Programs(questions, modes);
+        groups.forEach((number, members) -> {
+            modes[programs.number(number)] = Plan.DECIDED;
+            members.forEach(member -> effect(effects, member, ~programs.number(number)));
+        });
+        Set<Integer> watched = new LinkedHashSet<>();
+        groups.values().forEach(watched::addAll);
+        List<List<Integer>> present = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            present.add(new ArrayList<>());
+        }
+        List<Integer> always = new ArrayList<>();
+        Function<Node, Optional<Witness>> witnesses = Witness.finder(questions);
+        for (int rule = 0; rule < nodes.size(); rule++) {
+            Optional<Witness> witness = witnesses.apply(nodes.get(rule));
+            if (witness.isEmpty()) {
+                always.add(rule);
+                continue;
             }
-        };
-    }
-
-    private List<Program> compile(List<Condition> conditions) {
-        return conditions.stream().map(this::compile).toList();
-    }
-
-    private static Set<String> fields(RuleSet set) {
-        Set<String> fields = new LinkedHashSet<>();
-        for (DetectionRule rule : set.rules()) {
-            fields(rule.condition(), fields);
-        }
-        for (CorrelationRule correlation : set.correlations()) {
-            correlation.groupBy().forEach(group -> fields(group, correlation, fields));
-            correlation.valueField().ifPresent(value -> fields(value, correlation, fields));
-        }
-        return fields;
-    }
-
-    private static void fields(GroupField group, CorrelationRule correlation, Set<String> fields) {
-        correlation.ruleIds().forEach(rule -> fields.add(group.fieldFor(rule)));
-    }
-
-    private static void fields(Condition condition, Set<String> fields) {
-        switch (condition) {
-            case Condition.And and -> and.conditions().forEach(part -> fields(part, fields));
-            case Condition.Or or -> or.conditions().forEach(part -> fields(part, fields));
-            case Condition.AtLeast atLeast -> atLeast.conditions().forEach(part -> fields(part, fields));
-            case Condition.Not not -> fields(not.condition(), fields);
-            case Condition.Selection selection -> fields(selection.condition(), fields);
-            case Condition.FieldCondition leaf -> {
-                fields.add(leaf.field());
-                if (leaf.predicate() instanceof Predicate.FieldReference reference) {
-                    fields.add(reference.other());
+            for (int slot : witness.get().slots()) {
+                present.get(slot).add(rule);
+            }
+            for (int question : witness.get().questions()) {
+                effect(effects, programs.number(question), rule);
+                if (question >= 0) {
+                    watched.add(question);
                 }
             }
-            case Condition.KeywordCondition unused -> {}
-            case Condition.ProjectedCondition unused -> {}
         }
+        for (Leaf leaf : questions.leaves()) {
+            if (leaf.predicate instanceof Predicate.Regex
+                    && questions.needles(leaf.id).isPresent()) {
+                watched.add(leaf.id);
+            }
+        }
+        Watches watches = new Watches(fields.size());
+        for (int leaf : watched) {
+            Needles needles = questions.needles(leaf).orElseThrow();
+            watches.add(questions.leaves().get(leaf), needles);
+            modes[leaf] = needles.decides() ? Plan.DECIDED : Plan.HINTED;
+        }
+        int[] starts = nodes.stream().mapToInt(programs::write).toArray();
+        return new Plan(
+                fields,
+                needed.everything(),
+                projections,
+                questions.leaves().toArray(Leaf[]::new),
+                counts(programs, questions.combinations()),
+                modes,
+                arrays(effects),
+                programs.code(),
+                starts,
+                watches.bySlot(),
+                watches.unnamed(),
+                arrays(present),
+                Watches.numbers(always),
+                questions.guarded());
     }
 
-    /** What rules show in their own words: read only of events that match. */
-    static FieldIndex outputs(RuleSet set) {
-        Set<Projection> projections = new LinkedHashSet<>();
-        set.rules().forEach(rule -> rule.output().ifPresent(output -> projections.addAll(output.projections())));
-        return new FieldIndex(Set.of(), projections);
+    private static void effect(List<List<Integer>> effects, int question, int effect) {
+        List<Integer> known = effects.get(question);
+        if (known.isEmpty()) {
+            known = new ArrayList<>(1);
+            effects.set(question, known);
+        }
+        known.add(effect);
     }
 
-    private static Set<Projection> projections(RuleSet set) {
-        Set<Projection> projections = new LinkedHashSet<>();
-        for (DetectionRule rule : set.rules()) {
-            projections(rule.condition(), projections);
-        }
-        return projections;
+    private Plan.Count[] counts(Programs programs, int combinations) {
+        Plan.Count[] counts = new Plan.Count[combinations];
+        Arrays.fill(counts, new Plan.Count(1, NOTHING));
+        questions
+                .countsByNumber()
+                .forEach((number, counted) -> counts[-number - 1] = new Plan.Count(
+                        counted.number(),
+                        counted.parts().stream().mapToInt(programs::write).toArray()));
+        return counts;
     }
 
-    private static void projections(Condition condition, Set<Projection> projections) {
-        switch (condition) {
-            case Condition.And and -> and.conditions().forEach(part -> projections(part, projections));
-            case Condition.Or or -> or.conditions().forEach(part -> projections(part, projections));
-            case Condition.AtLeast atLeast -> atLeast.conditions().forEach(part -> projections(part, projections));
-            case Condition.Not not -> projections(not.condition(), projections);
-            case Condition.Selection selection -> projections(selection.condition(), projections);
-            case Condition.ProjectedCondition leaf -> projections.add(leaf.projection());
-            case Condition.FieldCondition unused -> {}
-            case Condition.KeywordCondition unused -> {}
-        }
+    private static int[][] arrays(List<List<Integer>> lists) {
+        return lists.stream()
+                .map(list -> list.isEmpty() ? NOTHING : Watches.numbers(list))
+                .toArray(int[][]::new);
     }
 }

@@ -26,20 +26,19 @@ final class Explanation {
     private void collect(Program program, String selection) {
         switch (program) {
             case Program.All all -> all.parts().forEach(part -> collect(part, selection));
-            case Program.Any any -> collectTrue(any.parts(), selection);
             case Program.Some some -> collectTrue(some.parts(), selection);
             case Program.Named named -> collect(named.part(), named.name());
             case Program.Negated unused -> {}
             case Program.Ask ask -> {
                 Leaf leaf = ask.leaf();
-                Value value = evaluation.answer(leaf);
-                if (value != null) {
+                int value = evaluation.answer(leaf.id);
+                if (value != Answer.NO) {
                     matches.add(new FieldMatch(
                             selection,
                             leaf.field,
                             leaf.predicate.operator(),
                             leaf.predicate.pattern(),
-                            cut(value.text())));
+                            cut(text(value))));
                 }
             }
         }
@@ -51,6 +50,12 @@ final class Explanation {
                 collect(part, selection);
             }
         }
+    }
+
+    private String text(int value) {
+        return value == Answer.YES || evaluation.event().isNull(value)
+                ? ""
+                : evaluation.event().text(value);
     }
 
     private static String cut(String text) {

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match;
 
+import io.fairlead.detect.match.scan.EventBuffer;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Predicate;
-import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.Quantifier;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A distinct question to events: a field (or all values, for keywords) and a predicate. Asked once per event. */
 abstract class Leaf {
@@ -16,163 +13,149 @@ abstract class Leaf {
     final String field;
     final Predicate predicate;
 
-    Leaf(int id, String field, Predicate predicate) {
+    /** The field's slot; {@link EventBuffer#UNNAMED} when the question is not to one field. */
+    final int slot;
+
+    Leaf(int id, String field, Predicate predicate, int slot) {
         this.id = id;
         this.field = field;
         this.predicate = predicate;
+        this.slot = slot;
     }
 
-    /** The value that answers the question, or {@link Value#ABSENT} where absence does; null when nothing does. */
-    abstract @Nullable Value find(EventView view);
-
-    static Leaf of(int id, String field, Predicate predicate, FieldIndex index) {
-        int slot = index.slot(field);
-        return switch (predicate) {
-            case Predicate.IsNull unused ->
-                new Leaf(id, field, predicate) {
-                    @Override
-                    @Nullable
-                    Value find(EventView view) {
-                        return nothingIn(view.at(slot), view.holdsObject(slot)) ? Value.ABSENT : null;
-                    }
-                };
-            case Predicate.Exists exists ->
-                new Leaf(id, field, predicate) {
-                    @Override
-                    @Nullable
-                    Value find(EventView view) {
-                        return view.isPresent(slot) == exists.expected() ? first(view.at(slot)) : null;
-                    }
-                };
-            case Predicate.FieldReference reference -> {
-                int other = index.slot(reference.other());
-                yield new Leaf(id, field, predicate) {
-                    @Override
-                    @Nullable
-                    Value find(EventView view) {
-                        return related(view.at(slot), view.at(other), reference);
-                    }
-                };
-            }
-            default -> {
-                Tester tester = tester(predicate);
-                yield new Leaf(id, field, predicate) {
-                    @Override
-                    @Nullable
-                    Value find(EventView view) {
-                        return any(view.at(slot), tester);
-                    }
-                };
-            }
-        };
+    /** The slot of the field of which a value must answer; {@link EventBuffer#UNNAMED} when something else may. */
+    int neededSlot() {
+        return EventBuffer.UNNAMED;
     }
 
-    static Leaf keyword(int id, Predicate predicate) {
-        Tester tester = tester(predicate);
-        return new Leaf(id, "", predicate) {
+    /** The number of the value that answers, or one of the {@link Answer}s without a value. */
+    abstract int find(Evaluation evaluation);
+
+    static Leaf keyword(int id, Predicate predicate, Testers.Tester tester) {
+        return new Leaf(id, "", predicate, EventBuffer.UNNAMED) {
             @Override
-            @Nullable
-            Value find(EventView view) {
-                return any(view.everything(), tester);
+            int find(Evaluation evaluation) {
+                return any(evaluation.event(), 0, evaluation.event().size(), tester);
             }
         };
     }
 
-    static Leaf projected(int id, Condition.ProjectedCondition condition, FieldIndex index) {
-        Projection projection = condition.projection();
-        int number = index.projection(projection);
-        Predicate predicate = condition.predicate();
-        if (predicate instanceof Predicate.Exists exists) {
-            return new Leaf(id, projection.name(), predicate) {
-                @Override
-                @Nullable
-                Value find(EventView view) {
-                    List<Value> values = view.projected(number, projection);
-                    return values.isEmpty() == exists.expected() ? null : first(values);
+    static Leaf field(int id, String field, int slot, Predicate predicate, Testers.Tester tester) {
+        return new Leaf(id, field, predicate, slot) {
+            @Override
+            int neededSlot() {
+                return slot;
+            }
+
+            @Override
+            int find(Evaluation evaluation) {
+                EventBuffer event = evaluation.event();
+                for (int value = event.first(slot); value >= 0; value = event.following(value)) {
+                    if (!event.isNull(value) && tester.test(event, value)) {
+                        return value;
+                    }
                 }
-            };
-        }
-        Tester tester = tester(predicate);
-        boolean all = condition.quantifier() == Quantifier.ALL;
-        return new Leaf(id, projection.name(), predicate) {
+                return Answer.NO;
+            }
+        };
+    }
+
+    /** The field is absent, null or an empty list. */
+    static Leaf isNull(int id, String field, int slot, Predicate.IsNull predicate) {
+        return new Leaf(id, field, predicate, slot) {
             @Override
-            @Nullable
-            Value find(EventView view) {
-                List<Value> values = view.projected(number, projection);
-                return all ? every(values, tester) : any(values, tester);
+            int find(Evaluation evaluation) {
+                return nothingIn(evaluation.event(), slot) ? Answer.YES : Answer.NO;
             }
         };
     }
 
-    private static @Nullable Value every(List<Value> values, Tester tester) {
-        for (Value value : values) {
-            if (!tester.test(value)) {
-                return null;
+    /** The field is there, or not. */
+    static Leaf exists(int id, String field, int slot, Predicate.Exists exists) {
+        return new Leaf(id, field, exists, slot) {
+            @Override
+            int find(Evaluation evaluation) {
+                EventBuffer event = evaluation.event();
+                if (event.isPresent(slot) != exists.expected()) {
+                    return Answer.NO;
+                }
+                return event.first(slot) < 0 ? Answer.YES : event.first(slot);
             }
-        }
-        return values.isEmpty() ? null : values.getFirst();
-    }
-
-    private static Tester tester(Predicate predicate) {
-        return switch (predicate) {
-            case Predicate.Text text -> Testers.text(text.text(), text.cased());
-            case Predicate.NumberEquals equal -> Testers.number(equal.number());
-            case Predicate.Regex regex -> Testers.regex(regex);
-            case Predicate.Cidr cidr -> Testers.cidr(cidr.network());
-            case Predicate.Compare compare -> Testers.compare(compare.order(), compare.bound());
-            case Predicate.OneOf one -> {
-                Set<String> texts = Set.copyOf(one.texts());
-                yield value -> texts.contains(value.text());
-            }
-            case Predicate.Differs differs -> value -> !value.text().equals(differs.text());
-            case Predicate.TimePartCompare time -> Testers.timePart(time);
-            case Predicate.IsNull isNull -> throw new IllegalArgumentException(isNull + " asks for no value");
-            case Predicate.Exists exists -> throw new IllegalArgumentException(exists + " asks for no value");
-            case Predicate.FieldReference reference ->
-                throw new IllegalArgumentException(reference + " needs a field to start from");
         };
     }
 
-    private static @Nullable Value any(List<Value> values, Tester tester) {
-        for (Value value : values) {
-            if (!value.isNull() && tester.test(value)) {
+    /** The field's value is related to that of another. */
+    static Leaf reference(int id, String field, int slot, int other, Predicate.FieldReference reference) {
+        return new Leaf(id, field, reference, slot) {
+            @Override
+            int find(Evaluation evaluation) {
+                EventBuffer event = evaluation.event();
+                for (int value = event.first(slot); value >= 0; value = event.following(value)) {
+                    for (int two = event.first(other); two >= 0; two = event.following(two)) {
+                        if (!event.isNull(value)
+                                && !event.isNull(two)
+                                && Relation.holds(event, value, two, reference)) {
+                            return value;
+                        }
+                    }
+                }
+                return Answer.NO;
+            }
+        };
+    }
+
+    /** One or all of the values of a projection answer. */
+    static Leaf projected(int id, int number, Condition.ProjectedCondition condition, Testers.Tester tester) {
+        boolean all = condition.quantifier() == Quantifier.ALL;
+        return new Leaf(id, condition.projection().name(), condition.predicate(), EventBuffer.UNNAMED) {
+            @Override
+            int find(Evaluation evaluation) {
+                int from = evaluation.projected(number);
+                int to = from + evaluation.projectedSize(number);
+                return all ? every(evaluation.event(), from, to, tester) : any(evaluation.event(), from, to, tester);
+            }
+        };
+    }
+
+    /** A projection has values, or none. */
+    static Leaf projectedExists(int id, int number, Condition.ProjectedCondition condition, Predicate.Exists exists) {
+        return new Leaf(id, condition.projection().name(), exists, EventBuffer.UNNAMED) {
+            @Override
+            int find(Evaluation evaluation) {
+                int from = evaluation.projected(number);
+                boolean there = evaluation.projectedSize(number) > 0;
+                return there != exists.expected() ? Answer.NO : there ? from : Answer.YES;
+            }
+        };
+    }
+
+    private static int any(EventBuffer event, int from, int to, Testers.Tester tester) {
+        for (int value = from; value < to; value++) {
+            if (!event.isNull(value) && tester.test(event, value)) {
                 return value;
             }
         }
-        return null;
+        return Answer.NO;
     }
 
-    /** An object holds no scalar of its own but is not nothing; an empty list and a list with a null are. */
-    private static boolean nothingIn(List<Value> values, boolean object) {
-        if (values.isEmpty()) {
-            return !object;
-        }
-        return values.stream().anyMatch(Value::isNull);
-    }
-
-    private static Value first(List<Value> values) {
-        return values.isEmpty() ? Value.ABSENT : values.getFirst();
-    }
-
-    private static @Nullable Value related(List<Value> values, List<Value> others, Predicate.FieldReference reference) {
-        for (Value value : values) {
-            for (Value other : others) {
-                if (!value.isNull() && !other.isNull() && holds(value, other, reference)) {
-                    return value;
-                }
+    private static int every(EventBuffer event, int from, int to, Testers.Tester tester) {
+        for (int value = from; value < to; value++) {
+            if (!tester.test(event, value)) {
+                return Answer.NO;
             }
         }
-        return null;
+        return from == to ? Answer.NO : from;
     }
 
-    private static boolean holds(Value value, Value other, Predicate.FieldReference reference) {
-        String left = Testers.look(value, reference.cased());
-        String right = Testers.look(other, reference.cased());
-        return switch (reference.relation()) {
-            case EQUALS, WILDCARD -> left.equals(right);
-            case CONTAINS -> left.contains(right);
-            case STARTSWITH -> left.startsWith(right);
-            case ENDSWITH -> left.endsWith(right);
-        };
+    /** An object holds no value of its own but is not nothing; an empty list and a list with a null are. */
+    private static boolean nothingIn(EventBuffer event, int slot) {
+        int value = event.first(slot);
+        if (value < 0) {
+            return !event.holdsObject(slot);
+        }
+        while (value >= 0 && !event.isNull(value)) {
+            value = event.following(value);
+        }
+        return value >= 0;
     }
 }

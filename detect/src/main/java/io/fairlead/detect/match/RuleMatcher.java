@@ -2,41 +2,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match;
 
+import io.fairlead.detect.match.scan.EventBuffer;
+import io.fairlead.detect.match.scan.Fields;
+import io.fairlead.detect.match.scan.JsonScanner;
+import io.fairlead.detect.match.text.GuardedRegex;
 import io.fairlead.detect.rule.DetectionRule;
+import io.fairlead.detect.rule.OutputTemplate;
+import io.fairlead.detect.rule.Projection;
 import io.fairlead.detect.rule.RuleSet;
+import io.fairlead.detect.rule.Tree;
 import io.fairlead.schemas.record.Event;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * A rule set, ready to be asked about events.
  *
  * <p>Promise: every rule whose scope covers the event's dataset is judged, in the order of the set; rules that name no stage
- * only on decisive events. No document makes it throw: of an unreadable one, what can be read is judged. Immutable and
- * thread-safe; a new set is compiled aside and swapped whole.
+ * only on decisive events. No document makes it throw: of an unreadable one, what can be read is judged. Thread-safe, and
+ * immutable but for the counters of {@link #guarded}; a new set is compiled aside and swapped whole.
+ *
+ * <p>The document is read once. Literals that rules need wake them; only rules that were woken are asked, and an event's
+ * question is asked once however many rules share it.
  */
 public final class RuleMatcher {
-    private record Compiled(DetectionRule rule, Program program) {}
-
     private final RuleSet set;
-    private final List<Compiled> rules;
-    private final DocumentReader reader;
-    private final DocumentReader outputs;
-    private final FieldIndex index;
-    private final int leaves;
+    private final List<DetectionRule> rules;
+    private final Routes routes;
+    private final Plan plan;
+    private final List<Program> programs;
+    private final Fields outputs;
+    private final ThreadLocal<Evaluation> evaluations;
 
     private RuleMatcher(RuleSet set) {
         this.set = set;
-        Compiler compiler = new Compiler(set);
-        this.rules = set.rules().stream()
-                .filter(rule -> !rule.scope().isEmpty())
-                .map(rule -> new Compiled(rule, compiler.compile(rule.condition())))
+        this.rules =
+                set.rules().stream().filter(rule -> !rule.scope().isEmpty()).toList();
+        this.routes = new Routes(rules);
+        Compiler compiler = new Compiler(set, rules);
+        this.programs = rules.stream()
+                .map(rule -> Program.of(rule.condition(), compiler::leaf))
                 .toList();
-        this.index = compiler.index();
-        this.leaves = compiler.leaves();
-        this.reader = new DocumentReader(index, compiler.hasKeywords());
-        this.outputs = new DocumentReader(Compiler.outputs(set), false);
+        this.plan = compiler.compile();
+        this.outputs = Needed.outputs(set);
+        Plan shared = plan;
+        this.evaluations = ThreadLocal.withInitial(() -> new Evaluation(shared));
     }
 
     /** Compiles a set. */
@@ -47,6 +60,11 @@ public final class RuleMatcher {
     /** The set this matcher was compiled from. */
     public RuleSet ruleSet() {
         return set;
+    }
+
+    /** The expressions on a backtracking engine: how often they were asked, and which are switched off. */
+    public List<GuardedRegex> guarded() {
+        return plan.guarded;
     }
 
     /** The rules that are true of this event, silent ones included. */
@@ -62,28 +80,67 @@ public final class RuleMatcher {
      * @param document JSON in UTF-8; its position is left alone
      */
     public List<Match> match(String dataset, boolean decisive, ByteBuffer document) {
-        List<Compiled> asked = rules.stream()
-                .filter(compiled -> compiled.rule().scope().covers(dataset)
-                        && (decisive || compiled.rule().namesStage()))
-                .toList();
+        BitSet asked = routes.asked(dataset, decisive);
         if (asked.isEmpty()) {
             return List.of();
         }
-        Evaluation evaluation = new Evaluation(reader.read(document), leaves);
-        List<Match> matches = new ArrayList<>();
-        for (Compiled compiled : asked) {
-            if (compiled.program().holds(evaluation)) {
-                matches.add(match(compiled, evaluation, document));
-            }
+        Evaluation evaluation = evaluations.get();
+        int[] found = found(evaluation, asked, document);
+        if (found.length == 0) {
+            return List.of();
+        }
+        EventView view = new EventView(plan.fields, document);
+        List<Match> matches = new ArrayList<>(found.length);
+        for (int rule : found) {
+            matches.add(new Match(
+                    rules.get(rule),
+                    Explanation.of(programs.get(rule), evaluation),
+                    rules.get(rule)
+                            .output()
+                            .map(output -> message(output, document))
+                            .orElse(""),
+                    view));
         }
         return matches;
     }
 
-    private Match match(Compiled compiled, Evaluation evaluation, ByteBuffer document) {
-        String message = compiled.rule()
-                .output()
-                .map(output -> output.render(outputs.read(document)::values))
-                .orElse("");
-        return new Match(compiled.rule(), Explanation.of(compiled.program(), evaluation), message, evaluation.view());
+    /** As {@link #match(String, boolean, ByteBuffer)}, without saying why. */
+    public List<DetectionRule> rules(String dataset, boolean decisive, ByteBuffer document) {
+        BitSet asked = routes.asked(dataset, decisive);
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        int[] found = found(evaluations.get(), asked, document);
+        List<DetectionRule> matching = new ArrayList<>(found.length);
+        for (int rule : found) {
+            matching.add(rules.get(rule));
+        }
+        return matching;
+    }
+
+    private static int[] found(Evaluation evaluation, BitSet asked, ByteBuffer document) {
+        evaluation.read(document);
+        int[] found = new int[evaluation.rules()];
+        int count = 0;
+        for (int i = 0; i < evaluation.rules(); i++) {
+            int rule = evaluation.rule(i);
+            if (asked.get(rule) && evaluation.holds(rule)) {
+                found[count++] = rule;
+            }
+        }
+        Arrays.sort(found, 0, count);
+        return Arrays.copyOf(found, count);
+    }
+
+    private String message(OutputTemplate output, ByteBuffer document) {
+        EventBuffer event = new JsonScanner(outputs, false).read(document);
+        return output.render(projection -> values(projection, event));
+    }
+
+    private List<String> values(Projection projection, EventBuffer event) {
+        List<Tree> parts = projection.sources().stream()
+                .map(source -> event.tree(outputs.capture(source)))
+                .toList();
+        return projection.values(parts);
     }
 }

@@ -189,7 +189,7 @@ final class ItemCompiler {
                             + RegexSize.MOST_PIECES + " pieces");
         }
         try {
-            Regexes.compile(regex);
+            Regexes.engine(regex);
         } catch (PatternSyntaxException bad) {
             throw new RuleException(
                     RejectionCode.BAD_REGEX,

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Fairlead authors
 // SPDX-License-Identifier: Apache-2.0
-package io.fairlead.detect.match;
+package io.fairlead.bench.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fairlead.detect.Corpus;
+import io.fairlead.detect.RuleManifests;
 import io.fairlead.detect.RuleSetCompiler;
+import io.fairlead.detect.match.RuleMatcher;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.IpNetwork;
@@ -16,22 +17,22 @@ import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.detect.rule.TextPattern;
+import io.fairlead.schemas.record.RuleFile;
+import io.fairlead.testkit.Corpus;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The matcher and the reference agree, on recorded audit events and on random documents full of literals of the rules. */
-class DifferentialTest {
+final class RandomRulesTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -56,11 +57,11 @@ class DifferentialTest {
     @Test
     void agreesOnRecordedAuditEvents() throws IOException {
         List<JsonNode> documents = new ArrayList<>();
-        List<String> lines = Files.readAllLines(Corpus.path("captures/attack-a/audit.log"));
+        List<String> lines = Files.readAllLines(Corpus.assumePresent("captures/attack-a/audit.log"));
         for (int i = 0; i < lines.size(); i += 3) {
             documents.add(JSON.readTree("{\"kubernetes\":{\"audit\":" + lines.get(i) + "}}"));
         }
-        RuleSet published = RuleSetCompiler.standard().compile(Corpus.rules("sigma/rules/application"));
+        RuleSet published = RuleSetCompiler.standard().compile(Held.rules("sigma/rules/application"));
         assertThat(compare(published, "kubernetes.audit_logs", documents)).isGreaterThan(100);
     }
 
@@ -71,8 +72,7 @@ class DifferentialTest {
             Random random = new Random(seed);
             List<DetectionRule> rules = new ArrayList<>();
             DetectionRule model = RuleSetCompiler.asIs()
-                    .compile(io.fairlead.detect.RuleTexts.files(
-                            io.fairlead.detect.RuleTexts.rule("s: {a: x}\ncondition: s")))
+                    .compile(List.of(file("s: {a: x}\n  condition: s")))
                     .rules()
                     .getFirst();
             for (int i = 0; i < 40; i++) {
@@ -90,8 +90,8 @@ class DifferentialTest {
 
     @Test
     void survivesDocumentsThatAreNone() {
-        RuleMatcher matcher = RuleMatcher.compile(io.fairlead.detect.RuleTexts.asIs(
-                io.fairlead.detect.RuleTexts.rule("s: [x]\nt: {a: x}\ncondition: s or t")));
+        RuleMatcher matcher = RuleMatcher.compile(
+                RuleSetCompiler.asIs().compile(List.of(file("s: [x]\n  t: {a: x}\n  condition: s or t"))));
         String deep = "[".repeat(5_000);
         for (String text :
                 List.of("", "x", "{", "{\"a\":", "[1,", "{\"a\":\"x\"", deep, "{\"a\":1e999999999}", "\u0000")) {
@@ -107,22 +107,10 @@ class DifferentialTest {
     }
 
     private static long compare(RuleSet set, String dataset, List<JsonNode> documents) {
-        RuleMatcher matcher = RuleMatcher.compile(set);
+        Held held = new Held(set);
         long matches = 0;
         for (JsonNode document : documents) {
-            ByteBuffer bytes = ByteBuffer.wrap(document.toString().getBytes(StandardCharsets.UTF_8));
-            Set<String> found = new HashSet<>();
-            matcher.match(dataset, true, bytes)
-                    .forEach(match -> found.add(match.rule().info().hash()));
-            for (DetectionRule rule : set.rules()) {
-                if (rule.scope().covers(dataset)) {
-                    boolean expected = NaiveEvaluator.holds(rule.condition(), document);
-                    assertThat(found.contains(rule.info().hash()))
-                            .as("%s on %s", rule.condition(), document)
-                            .isEqualTo(expected);
-                    matches += expected ? 1 : 0;
-                }
-            }
+            matches += held.agree(dataset, ByteBuffer.wrap(document.toString().getBytes(StandardCharsets.UTF_8)));
         }
         return matches;
     }
@@ -189,5 +177,10 @@ class DifferentialTest {
 
     private static <T> T pick(Random random, List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    private static RuleFile file(String detection) {
+        String rule = "title: A rule\nid: the-rule\nlogsource: {product: any}\ndetection:\n  " + detection + "\n";
+        return RuleManifests.file("rule.yml", rule.getBytes(StandardCharsets.UTF_8));
     }
 }

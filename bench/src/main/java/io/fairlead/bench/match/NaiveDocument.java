@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.bench.match;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fairlead.detect.rule.Tree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A document as a tree, with the fields that were asked for. */
+public final class NaiveDocument {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final JsonNode root;
+    private final Map<String, List<JsonNode>> found = new HashMap<>();
+
+    public NaiveDocument(JsonNode root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException when it is no JSON
+     */
+    public static NaiveDocument of(byte[] json) {
+        try {
+            return new NaiveDocument(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** What stands at the path, lists as lists; through lists on the way to it. */
+    List<JsonNode> at(String path) {
+        List<JsonNode> known = found.get(path);
+        if (known == null) {
+            known = new ArrayList<>();
+            find(root, path, known);
+            found.put(path, known);
+        }
+        return known;
+    }
+
+    /** Every scalar of the document. */
+    List<JsonNode> scalars() {
+        List<JsonNode> all = new ArrayList<>();
+        scalars(root, true, all);
+        return all;
+    }
+
+    /** The first part at the path; the empty path is the document. */
+    Tree tree(String path) {
+        if (path.isEmpty()) {
+            return tree(root);
+        }
+        List<JsonNode> parts = at(path);
+        return parts.isEmpty() ? Tree.NOTHING : tree(parts.getFirst());
+    }
+
+    static void scalars(JsonNode node, boolean everywhere, List<JsonNode> values) {
+        if (node.isValueNode()) {
+            values.add(node);
+        } else if (node.isArray() || everywhere) {
+            node.forEach(member -> scalars(member, everywhere, values));
+        }
+    }
+
+    private static void find(JsonNode node, String path, List<JsonNode> found) {
+        if (node.isArray()) {
+            node.forEach(member -> find(member, path, found));
+        } else if (node.isObject()) {
+            node.properties().forEach(entry -> {
+                String key = entry.getKey();
+                if (key.equals(path)) {
+                    found.add(entry.getValue());
+                } else if (path.length() > key.length() && path.charAt(key.length()) == '.' && path.startsWith(key)) {
+                    find(entry.getValue(), path.substring(key.length() + 1), found);
+                }
+            });
+        }
+    }
+
+    private static Tree tree(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Tree> children = new LinkedHashMap<>();
+            node.properties().forEach(entry -> children.put(entry.getKey(), tree(entry.getValue())));
+            return new Tree.Branch(children);
+        }
+        if (node.isArray()) {
+            List<Tree> members = new ArrayList<>();
+            node.forEach(member -> members.add(tree(member)));
+            return new Tree.Items(members);
+        }
+        return node.isNull() ? Tree.NOTHING : new Tree.Scalar(node.asText(), node.isTextual());
+    }
+}
