@@ -24,6 +24,9 @@ public final class EventBuffer {
     private static final byte OBJECT = 2;
     private static final int UNCLAIMED = -1;
 
+    private static final int LARGE_TEXT = 1 << 20;
+    private static final int LARGE_COUNT = 1 << 14;
+
     private static final int SLOT = 0;
     private static final int START = 1;
     private static final int END = 2;
@@ -71,6 +74,7 @@ public final class EventBuffer {
             first[touched[i]] = -1;
             marks[touched[i]] = 0;
         }
+        forgetLarge(length);
         Arrays.fill(texts, 0, count, null);
         Arrays.fill(captureStarts, UNCLAIMED);
         touchedCount = 0;
@@ -79,6 +83,18 @@ public final class EventBuffer {
         document = bytes;
         end = MARGIN;
         room(length);
+    }
+
+    /** One huge document must not hold its memory for as long as the thread lives. */
+    private void forgetLarge(int length) {
+        if (folded.length > LARGE_TEXT && length < LARGE_TEXT / 4) {
+            folded = new byte[4_096];
+        }
+        if (texts.length > LARGE_COUNT) {
+            texts = new String[64];
+            records = new int[64 * RECORD];
+            count = 0;
+        }
     }
 
     /** Where the next value begins in {@link #folded}. */

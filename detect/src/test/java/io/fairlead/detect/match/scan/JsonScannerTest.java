@@ -96,6 +96,18 @@ final class JsonScannerTest {
     }
 
     @Test
+    void hugeDocumentLeavesNothingBehind() {
+        String huge = "{\"z\":[" + "\"X\",".repeat(40_000) + "\"" + "Y".repeat(2 << 20) + "\"],\"a\":1}";
+        EventBuffer event = read(everything, huge);
+        assertThat(event.size()).isEqualTo(40_002);
+        assertThat(event.text(40_000)).hasSize(2 << 20);
+        EventBuffer next = read(everything, "{\"a\":\"B\"}");
+        assertThat(next.size()).isEqualTo(1);
+        assertThat(next.text(0)).isEqualTo("B");
+        assertThat(next.folded).hasSizeLessThan(1 << 20);
+    }
+
+    @Test
     void bytesThatAreNoUtf8BreakTheDocument() {
         byte[] bytes = "{\"a\":\"x\",\"a\":\"?\",\"a\":\"y\"}".getBytes(StandardCharsets.US_ASCII);
         bytes[14] = (byte) 0xFF;
