@@ -26,7 +26,8 @@ import java.util.zip.GZIPInputStream;
  * <p>Holds one record at a time, so files may be of any size.
  */
 public final class RecordReader {
-    private static final Set<String> LINES = Set.of("plain", "container", "auditd");
+    private static final Set<String> LINES = Set.of(
+            "plain", "container", "auditd", "nginx_ingress_controller.access", "envoyproxy.access", "coredns.log");
 
     /** Formats that come as lines or as JSON. */
     private static final Set<String> EITHER = Set.of("auto", "syslog");

@@ -14,6 +14,7 @@ public final class SecretNames {
             "apikey",
             "pass",
             "pwd",
+            "psk",
             "passwd",
             "password",
             "passphrase",

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class TextRedactor {
     private static final String WORDS =
-            "pass(?:word|wd|phrase)?|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|api[_-]?key|access[_-]?key"
+            "pass(?:word|wd|phrase)?|pwd|psk|secret(?:[_-]?(?:access[_-]?)?key)?|token|api[_-]?key|access[_-]?key"
                     + "|private[_-]?key|client[_-]?secret|client-key-data|credentials?";
 
     /** An expression whose group 1, if any, stays before the replacement. */
@@ -103,7 +103,8 @@ public final class TextRedactor {
             case 'A' -> starts(text, i, "AKIA", "ASIA", "AIza") || word(text, i, "api") || word(text, i, "access");
             case 'a' -> word(text, i, "api") || word(text, i, "access") || starts(text, i, "auth\"", "auth\\");
             case 'b', 'B' -> scheme(text, i, "bearer") || scheme(text, i, "basic");
-            case 'p', 'P' -> word(text, i, "pass") || word(text, i, "pwd") || word(text, i, "private");
+            case 'p', 'P' ->
+                word(text, i, "pass") || word(text, i, "pwd") || word(text, i, "psk") || word(text, i, "private");
             case 's', 'S' -> word(text, i, "secret") || text.startsWith("sk_", i);
             case 't', 'T' -> word(text, i, "token");
             case 'c', 'C' ->

@@ -80,6 +80,18 @@ final class GoldenTest {
                 .flatMap(format -> goldens(format, Map.of()));
     }
 
+    @TestFactory
+    Stream<DynamicTest> runtimesAndServices() {
+        return Stream.of("hashicorp_vault.audit", "docker.event", "kubernetes.event", "distribution.notification")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> accessLogs() {
+        return Stream.of("nginx_ingress_controller.access", "envoyproxy.access", "coredns.log")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }

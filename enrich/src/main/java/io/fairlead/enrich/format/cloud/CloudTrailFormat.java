@@ -4,17 +4,22 @@ package io.fairlead.enrich.format.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Calls;
+import io.fairlead.enrich.format.Fields;
+import io.fairlead.enrich.format.RecordFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * AWS CloudTrail: a file's {@code Records}, EventBridge's {@code detail}, or one record. Source: AWS CloudTrail User Guide,
  * record contents.
  */
-public final class CloudTrailFormat extends CloudFormat {
+public final class CloudTrailFormat extends RecordFormat {
     private static final String OWN = "aws.cloudtrail.";
-    private static final Map<String, String> TEXTS = Map.ofEntries(
+    private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("eventName", "event.action"),
             Map.entry("eventSource", "event.provider"),
             Map.entry("awsRegion", "cloud.region"),
@@ -51,13 +56,13 @@ public final class CloudTrailFormat extends CloudFormat {
                     OWN + "user_identity.session_context.mfa_authenticated"),
             Map.entry(
                     "userIdentity.sessionContext.attributes.creationDate",
-                    OWN + "user_identity.session_context.creation_date"));
-    private static final Map<String, String> BODIES = Map.of(
+                    OWN + "user_identity.session_context.creation_date")));
+    private static final SortedMap<String, String> BODIES = new TreeMap<>(Map.of(
             "requestParameters", OWN + "flattened.request_parameters",
             "responseElements", OWN + "flattened.response_elements",
             "additionalEventData", OWN + "flattened.additional_eventdata",
             "serviceEventDetails", OWN + "flattened.service_event_details",
-            "resources", OWN + "flattened.resources");
+            "resources", OWN + "flattened.resources"));
     private static final Set<String> LOGINS =
             Set.of("ConsoleLogin", "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken");
 
@@ -67,7 +72,7 @@ public final class CloudTrailFormat extends CloudFormat {
     }
 
     @Override
-    boolean isRecord(ObjectNode record) {
+    protected boolean isRecord(ObjectNode record) {
         return record.path("eventSource").isTextual()
                 && record.path("eventName").isTextual()
                 && record.path("eventTime").isTextual()
@@ -75,7 +80,7 @@ public final class CloudTrailFormat extends CloudFormat {
     }
 
     @Override
-    List<ObjectNode> records(ObjectNode root) {
+    protected List<ObjectNode> records(ObjectNode root) {
         if (root.path("Records").isArray()) {
             return new Fields(root).objects("Records");
         }
@@ -85,17 +90,17 @@ public final class CloudTrailFormat extends CloudFormat {
     }
 
     @Override
-    String stamp(ObjectNode record) {
+    protected String stamp(ObjectNode record) {
         return new Fields(record).text("eventTime");
     }
 
     @Override
-    String id(ObjectNode record) {
+    protected String id(ObjectNode record) {
         return new Fields(record).text("eventID");
     }
 
     @Override
-    void write(Fields record, EcsDocument document) {
+    protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
         BODIES.forEach((from, to) -> record.flattened(from, to, document));
         String call = record.text("eventName");

@@ -4,17 +4,22 @@ package io.fairlead.enrich.format.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Calls;
+import io.fairlead.enrich.format.Fields;
+import io.fairlead.enrich.format.RecordFormat;
 import io.fairlead.enrich.format.kubernetes.GkeFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A log entry of Google's Cloud Audit Logs; those of a Kubernetes API server are {@link GkeFormat}'s. Source: Google Cloud,
  * LogEntry and AuditLog.
  */
-public final class GcpAuditFormat extends CloudFormat {
+public final class GcpAuditFormat extends RecordFormat {
     private static final String OWN = "gcp.audit.";
-    private static final Map<String, String> TEXTS = Map.ofEntries(
+    private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("protoPayload.methodName", "event.action"),
             Map.entry("protoPayload.serviceName", "service.name"),
             Map.entry("severity", "log.level"),
@@ -37,14 +42,14 @@ public final class GcpAuditFormat extends CloudFormat {
             Map.entry("protoPayload.status.code", OWN + "status.code"),
             Map.entry("protoPayload.status.message", OWN + "status.message"),
             Map.entry("operation.id", OWN + "logentry_operation.id"),
-            Map.entry("operation.producer", OWN + "logentry_operation.producer"));
-    private static final Map<String, String> BODIES = Map.of(
+            Map.entry("operation.producer", OWN + "logentry_operation.producer")));
+    private static final SortedMap<String, String> BODIES = new TreeMap<>(Map.of(
             "protoPayload.request", OWN + "flattened.request",
             "protoPayload.response", OWN + "flattened.response",
             "protoPayload.metadata", OWN + "flattened.metadata",
             "protoPayload.serviceData", OWN + "flattened.service_data",
             "protoPayload.authorizationInfo", OWN + "flattened.authorization_info",
-            "labels", OWN + "labels");
+            "labels", OWN + "labels"));
 
     /** For the service loader. */
     public GcpAuditFormat() {
@@ -52,7 +57,7 @@ public final class GcpAuditFormat extends CloudFormat {
     }
 
     @Override
-    boolean isRecord(ObjectNode record) {
+    protected boolean isRecord(ObjectNode record) {
         return record.get("protoPayload") instanceof ObjectNode payload
                 && payload.path("methodName").isTextual()
                 && payload.path("serviceName").isTextual()
@@ -60,22 +65,22 @@ public final class GcpAuditFormat extends CloudFormat {
     }
 
     @Override
-    List<ObjectNode> records(ObjectNode root) {
+    protected List<ObjectNode> records(ObjectNode root) {
         return List.of(root);
     }
 
     @Override
-    String stamp(ObjectNode record) {
+    protected String stamp(ObjectNode record) {
         return new Fields(record).text("timestamp", "receiveTimestamp");
     }
 
     @Override
-    String id(ObjectNode record) {
+    protected String id(ObjectNode record) {
         return new Fields(record).text("insertId");
     }
 
     @Override
-    void write(Fields record, EcsDocument document) {
+    protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
         BODIES.forEach((from, to) -> record.flattened(from, to, document));
         String call = record.text("protoPayload.methodName");

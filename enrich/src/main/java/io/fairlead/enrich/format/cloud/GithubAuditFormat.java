@@ -5,17 +5,22 @@ package io.fairlead.enrich.format.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Calls;
+import io.fairlead.enrich.format.Fields;
+import io.fairlead.enrich.format.RecordFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The audit log of a GitHub organisation or enterprise, as its API and its stream write it. Source: GitHub, audit log events
  * for an organisation.
  */
-public final class GithubAuditFormat extends CloudFormat {
-    private static final Map<String, String> TEXTS = Map.ofEntries(
+public final class GithubAuditFormat extends RecordFormat {
+    private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("action", "event.action"),
             Map.entry("actor", "user.name"),
             Map.entry("actor_id", "user.id"),
@@ -40,7 +45,7 @@ public final class GithubAuditFormat extends CloudFormat {
             Map.entry("programmatic_access_type", "github.programmatic_access_type"),
             Map.entry("transport_protocol_name", "github.transport_protocol_name"),
             Map.entry("external_identity_nameid", "github.external_identity_nameid"),
-            Map.entry("workflow_id", "github.workflow_id"));
+            Map.entry("workflow_id", "github.workflow_id")));
 
     /** For the service loader. */
     public GithubAuditFormat() {
@@ -48,7 +53,7 @@ public final class GithubAuditFormat extends CloudFormat {
     }
 
     @Override
-    boolean isRecord(ObjectNode record) {
+    protected boolean isRecord(ObjectNode record) {
         boolean stamped = record.path("@timestamp").isIntegralNumber()
                 || record.path("created_at").isIntegralNumber();
         boolean known =
@@ -57,12 +62,12 @@ public final class GithubAuditFormat extends CloudFormat {
     }
 
     @Override
-    List<ObjectNode> records(ObjectNode root) {
+    protected List<ObjectNode> records(ObjectNode root) {
         return List.of(root);
     }
 
     @Override
-    String stamp(ObjectNode record) {
+    protected String stamp(ObjectNode record) {
         JsonNode stamp =
                 record.path("@timestamp").isIntegralNumber() ? record.get("@timestamp") : record.get("created_at");
         try {
@@ -73,12 +78,12 @@ public final class GithubAuditFormat extends CloudFormat {
     }
 
     @Override
-    String id(ObjectNode record) {
+    protected String id(ObjectNode record) {
         return new Fields(record).text("_document_id");
     }
 
     @Override
-    void write(Fields record, EcsDocument document) {
+    protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
         String action = record.text("action");
         String family = action.substring(0, action.indexOf('.'));

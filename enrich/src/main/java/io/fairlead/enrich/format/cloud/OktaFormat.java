@@ -4,12 +4,17 @@ package io.fairlead.enrich.format.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Calls;
+import io.fairlead.enrich.format.Fields;
+import io.fairlead.enrich.format.RecordFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Okta's System Log: one event, or those of an event hook. Source: Okta, System Log API, LogEvent. */
-public final class OktaFormat extends CloudFormat {
-    private static final Map<String, String> TEXTS = Map.ofEntries(
+public final class OktaFormat extends RecordFormat {
+    private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("eventType", "event.action"),
             Map.entry("displayMessage", "message"),
             Map.entry("severity", "okta.severity"),
@@ -48,7 +53,7 @@ public final class OktaFormat extends CloudFormat {
             Map.entry("securityContext.asOrg", "okta.security_context.as.organization.name"),
             Map.entry("securityContext.isp", "okta.security_context.isp"),
             Map.entry("securityContext.domain", "okta.security_context.domain"),
-            Map.entry("securityContext.isProxy", "okta.security_context.is_proxy"));
+            Map.entry("securityContext.isProxy", "okta.security_context.is_proxy")));
 
     /** For the service loader. */
     public OktaFormat() {
@@ -56,7 +61,7 @@ public final class OktaFormat extends CloudFormat {
     }
 
     @Override
-    boolean isRecord(ObjectNode record) {
+    protected boolean isRecord(ObjectNode record) {
         return record.path("eventType").isTextual()
                 && record.path("published").isTextual()
                 && record.path("uuid").isTextual()
@@ -64,22 +69,22 @@ public final class OktaFormat extends CloudFormat {
     }
 
     @Override
-    List<ObjectNode> records(ObjectNode root) {
+    protected List<ObjectNode> records(ObjectNode root) {
         return root.path("data").path("events").isArray() ? new Fields(root).objects("data.events") : List.of(root);
     }
 
     @Override
-    String stamp(ObjectNode record) {
+    protected String stamp(ObjectNode record) {
         return new Fields(record).text("published");
     }
 
     @Override
-    String id(ObjectNode record) {
+    protected String id(ObjectNode record) {
         return new Fields(record).text("uuid");
     }
 
     @Override
-    void write(Fields record, EcsDocument document) {
+    protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
         record.flattened("debugContext.debugData", "okta.debug_context.debug_data.flattened", document);
         record.flattened("target", "okta.flattened.target", document);

@@ -19,6 +19,9 @@ final class TetragonRedactionTest {
                 .isEqualTo("[\"/usr/bin/curl\",\"-u\",\"admin:[redacted:password]\",\"https://example.org\"]");
 
         assertThat(exec("/usr/bin/mysql", "-phunter2 shop", "[]").toString()).doesNotContain("hunter2");
+        assertThat(exec("/tmp/agent", "-url https://example.org -psk Secure!23@456 -v", "[]")
+                        .toString())
+                .doesNotContain("Secure!23@456");
         assertThat(exec("/usr/bin/mkdir", "-p /srv/a", "[]")
                         .at("/process/command_line")
                         .asText())

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Fairlead authors
 // SPDX-License-Identifier: Apache-2.0
-package io.fairlead.enrich.format.cloud;
+package io.fairlead.enrich.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
@@ -8,12 +8,6 @@ import io.fairlead.enrich.ecs.EventTime;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Flattened;
 import io.fairlead.enrich.ecs.Original;
-import io.fairlead.enrich.format.Draft;
-import io.fairlead.enrich.format.Format;
-import io.fairlead.enrich.format.FormatContext;
-import io.fairlead.enrich.format.OriginFields;
-import io.fairlead.enrich.format.Parsed;
-import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.identity.Identity;
@@ -24,33 +18,48 @@ import java.util.List;
  * wrote it, under {@code <namespace>.record} beside the fields that are mapped. Its identity is the service's own id, within
  * the credential that it came by, and its content.
  */
-abstract class CloudFormat implements Format {
+public abstract class RecordFormat implements Format {
     private final String name;
     private final String namespace;
 
     /**
+     * A format.
+     *
      * @param name the format's name and dataset
      * @param namespace where the service's own fields stand
      */
-    CloudFormat(String name, String namespace) {
+    protected RecordFormat(String name, String namespace) {
         this.name = name;
         this.namespace = namespace;
     }
 
     /** Whether this is a record of the service. */
-    abstract boolean isRecord(ObjectNode record);
+    protected abstract boolean isRecord(ObjectNode record);
 
     /** The objects that may be records: the root itself, or those in its envelope. */
-    abstract List<ObjectNode> records(ObjectNode root);
+    protected abstract List<ObjectNode> records(ObjectNode root);
 
     /** When it happened, as the service wrote it. */
-    abstract String stamp(ObjectNode record);
+    protected abstract String stamp(ObjectNode record);
 
     /** The service's own id of the record. */
-    abstract String id(ObjectNode record);
+    protected abstract String id(ObjectNode record);
 
     /** Writes what the record says; it is redacted already. */
-    abstract void write(Fields record, EcsDocument document);
+    protected abstract void write(Fields record, EcsDocument document);
+
+    /** Takes secrets out that only this service has, before the rest is looked through. */
+    protected void redact(ObjectNode record, FormatContext context) {}
+
+    /** The id that several records of one happening share; empty when each is a happening of its own. */
+    protected String activity(ObjectNode record) {
+        return "";
+    }
+
+    /** Whether rules judge this record of its happening. */
+    protected boolean decisive(ObjectNode record) {
+        return true;
+    }
 
     @Override
     public final String name() {
@@ -95,6 +104,11 @@ abstract class CloudFormat implements Format {
                 source.origin().getCredential(),
                 id(record),
                 Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        String shared = activity(record);
+        String activity =
+                shared.isEmpty() ? id : Identity.hash(name, source.origin().getCredential(), shared);
+        boolean decisive = decisive(record);
+        redact(record, context);
         context.redactor().trees().redact(record, null, context.redactions());
         EventTime time = EventTime.of(stamp(record), source.receivedAt());
         EcsDocument document = new EcsDocument(time).text("event.kind", "event");
@@ -108,10 +122,10 @@ abstract class CloudFormat implements Format {
         document.node(namespace + ".record", Flattened.of(named));
         return new Draft(
                 id,
-                id,
+                activity,
                 time,
                 name,
-                true,
+                decisive,
                 document,
                 List.of("event.original", namespace + ".flattened", namespace + ".record"));
     }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Fairlead authors
 // SPDX-License-Identifier: Apache-2.0
-package io.fairlead.enrich.format.cloud;
+package io.fairlead.enrich.format;
 
 import java.util.List;
 import java.util.Locale;
 
 /** What the name of a call says it does. */
-final class Calls {
+public final class Calls {
     private static final List<String> CREATION =
             List.of("create", "run", "allocate", "register", "import", "insert", "upload", "generate", "issue", "add");
     private static final List<String> DELETION = List.of(
@@ -17,7 +17,7 @@ final class Calls {
     private Calls() {}
 
     /** The value of {@code event.type}. */
-    static String type(String call) {
+    public static String type(String call) {
         String name = call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (CREATION.stream().anyMatch(name::startsWith)) {
             return "creation";

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Fairlead authors
 // SPDX-License-Identifier: Apache-2.0
-package io.fairlead.enrich.format.cloud;
+package io.fairlead.enrich.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,17 +12,17 @@ import io.fairlead.enrich.ecs.Flattened;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Reads of a record by dotted paths; whatever has the wrong type reads as absent.
  *
  * @param root the record
  */
-record Fields(ObjectNode root) {
+public record Fields(ObjectNode root) {
     /** The value at a path, or a missing node. */
-    JsonNode at(String path) {
+    public JsonNode at(String path) {
         JsonNode node = root;
         for (String name : path.split("\\.")) {
             node = node instanceof ObjectNode object && object.has(name) ? object.get(name) : MissingNode.getInstance();
@@ -31,7 +31,7 @@ record Fields(ObjectNode root) {
     }
 
     /** The text, number or truth value at the first path that has one, as text; else an empty text. */
-    String text(String... paths) {
+    public String text(String... paths) {
         for (String path : paths) {
             JsonNode value = at(path);
             if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty()) {
@@ -42,7 +42,7 @@ record Fields(ObjectNode root) {
     }
 
     /** The objects of the list at a path. */
-    List<ObjectNode> objects(String path) {
+    public List<ObjectNode> objects(String path) {
         List<ObjectNode> objects = new ArrayList<>();
         if (at(path) instanceof ArrayNode list) {
             for (JsonNode item : list) {
@@ -54,13 +54,13 @@ record Fields(ObjectNode root) {
         return objects;
     }
 
-    /** Writes texts: each path of the record to one of the document. */
-    void copy(Map<String, String> paths, EcsDocument document) {
+    /** Writes texts: each path of the record to one of the document, in order, so that equal records are equal bytes. */
+    public void copy(SortedMap<String, String> paths, EcsDocument document) {
         paths.forEach((from, to) -> document.text(to, text(from)));
     }
 
     /** Writes a body for search. */
-    void flattened(String from, String to, EcsDocument document) {
+    public void flattened(String from, String to, EcsDocument document) {
         JsonNode body = at(from);
         if (body.isContainerNode()) {
             document.node(to, Flattened.of(body));
@@ -68,7 +68,7 @@ record Fields(ObjectNode root) {
     }
 
     /** Writes the address that a request came from. */
-    void source(String address, EcsDocument document) {
+    public void source(String address, EcsDocument document) {
         document.text("source.address", address);
         if (IpLiteral.isLiteral(address)) {
             document.text("source.ip", address).texts("related.ip", List.of(address));
@@ -76,7 +76,7 @@ record Fields(ObjectNode root) {
     }
 
     /** Writes everybody who had a part. */
-    static void people(EcsDocument document, String... names) {
+    public static void people(EcsDocument document, String... names) {
         Set<String> people = new LinkedHashSet<>(List.of(names));
         people.remove("");
         document.texts("related.user", people);
