@@ -28,4 +28,10 @@ public record RulesConfig(
         @Setting(
                 doc = "How often `up` looks whether these files changed, and publishes them if they did; 0s: never.",
                 defaultValue = "10s")
-        Duration reload) {}
+        Duration reload) {
+    public RulesConfig {
+        if (reload.isNegative()) {
+            throw new IllegalArgumentException("reload is not negative: " + reload);
+        }
+    }
+}

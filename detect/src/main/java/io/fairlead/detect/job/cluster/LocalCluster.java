@@ -72,11 +72,16 @@ public final class LocalCluster implements AutoCloseable {
                 + " attempts; a restart of the process may help");
     }
 
-    /** Starts this cluster and offers it as the first one; closes it when it came too late or did not start. */
+    /**
+     * Starts this cluster and offers it as the first one; closes it when it came too late or did not start. It counts as
+     * started when its managers answer: one that is closed while they still begin never ends, and holds a thread of the
+     * common pool, without which no other cluster of this process starts.
+     */
     private static void attempt(MiniCluster cluster, CompletableFuture<MiniCluster> first) {
         Thread.ofPlatform().daemon().name("flink-start").start(() -> {
             try {
                 cluster.start();
+                cluster.requestClusterOverview().join();
                 if (!first.complete(cluster)) {
                     new LocalCluster(cluster).close();
                 }
