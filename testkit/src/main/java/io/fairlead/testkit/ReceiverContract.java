@@ -145,7 +145,7 @@ public abstract class ReceiverContract {
 
     @Test
     final void gzipBombIsRefused() throws Exception {
-        byte[] bomb = Gzip.bomb(validBodies().get(0), BOMB_MEGABYTES);
+        byte[] bomb = Gzip.bomb(new byte[0], BOMB_MEGABYTES);
         assertRefused(post(bomb, Map.of("Content-Encoding", "gzip")));
     }
 

@@ -4,6 +4,7 @@ package io.fairlead.detect.filter;
 
 import io.fairlead.detect.match.Match;
 import io.fairlead.detect.match.RuleMatcher;
+import io.fairlead.detect.match.text.GuardedRegex;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.PartInfo;
 import io.fairlead.detect.rule.RuleFilter;
@@ -53,6 +54,11 @@ public final class FilteredMatcher {
     /** The set this matcher was compiled from. */
     public RuleSet ruleSet() {
         return set;
+    }
+
+    /** The expressions on a backtracking engine: how often they were asked, and which are switched off. */
+    public List<GuardedRegex> guarded() {
+        return matcher.guarded();
     }
 
     /** What the rules and their filters say of this event. */

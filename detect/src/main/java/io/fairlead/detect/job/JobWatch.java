@@ -8,6 +8,7 @@ import io.fairlead.detect.job.cluster.RunningJob.Standing;
 import io.fairlead.detect.job.meter.JobMeters;
 import io.fairlead.detect.job.rules.InForce;
 import io.fairlead.detect.job.rules.RuleBook;
+import io.fairlead.detect.match.text.GuardedRegex;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.stage.Health;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class JobWatch implements AutoCloseable {
     });
     private volatile Health health = Health.up();
     private String version = "";
+    private List<String> switchedOff = List.of();
     private Map<Long, Long> lateHours = Map.of();
     private boolean cleaned;
 
@@ -98,6 +100,7 @@ final class JobWatch implements AutoCloseable {
             version = set.version();
             LOG.info("rule set {} is in force", version);
         }
+        lookAtExpressions(set.matcher().guarded());
         Map<Long, Long> late = meters.lateHours();
         if (!late.keySet().equals(lateHours.keySet())) {
             LOG.warn(
@@ -107,9 +110,27 @@ final class JobWatch implements AutoCloseable {
         lateHours = late;
     }
 
+    /** Expressions that cannot run in linear time have a budget; one that passes it too often no longer runs. */
+    private void lookAtExpressions(List<GuardedRegex> guarded) {
+        List<String> off = guarded.stream()
+                .filter(GuardedRegex::isOff)
+                .map(GuardedRegex::expression)
+                .toList();
+        meters.guarded(
+                guarded.stream().mapToLong(GuardedRegex::searches).sum(),
+                guarded.stream().mapToLong(GuardedRegex::exceeded).sum(),
+                off.size());
+        if (off.size() > switchedOff.size()) {
+            LOG.error("expressions needed too many steps too often and are switched off; write them anew: {}", off);
+        }
+        switchedOff = off;
+    }
+
     /** What works and yet wants somebody to look. */
     private Health warned(Health judged) {
         List<String> warnings = new ArrayList<>(refusals.lately(meters.refused(), System.nanoTime()));
+        switchedOff.forEach(expression -> warnings.add(
+                "the expression '" + expression + "' is switched off, it needed too many steps too often: write it anew"));
         if (!rules.fault().isEmpty()) {
             warnings.add(rules.fault());
         }

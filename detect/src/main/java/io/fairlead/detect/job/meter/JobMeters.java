@@ -41,9 +41,12 @@ public final class JobMeters {
     private final AtomicLong completedCheckpoints = new AtomicLong();
     private final AtomicLong checkpointMillis = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
+    private final AtomicReference<GuardedFigures> guarded = new AtomicReference<>(new GuardedFigures(0, 0, 0));
     private final AtomicReference<RuleFigures> rules = new AtomicReference<>(RuleFigures.NONE);
     private final Meter[] gauges;
     private @Nullable Meter version;
+
+    private record GuardedFigures(long searches, long exceeded, long off) {}
 
     /** What the rule set in force holds. */
     private record RuleFigures(String version, long effectiveFrom, int running, int correlations, int rejected) {
@@ -99,6 +102,18 @@ public final class JobMeters {
                     "rules.effective.seconds",
                     "Since when the set is in force, in seconds since the epoch",
                     () -> rules.get().effectiveFrom() / 1e3),
+            gauge(
+                    "regex.guarded.searches",
+                    "Searches by expressions with look-around or back references, since the set is in force",
+                    () -> guarded.get().searches()),
+            gauge(
+                    "regex.guarded.exceeded",
+                    "Such searches that needed more than their budget and found nothing",
+                    () -> guarded.get().exceeded()),
+            gauge(
+                    "regex.guarded.off",
+                    "Such expressions that are switched off",
+                    () -> guarded.get().off()),
             gauge("late.earliest.seconds", "Start of the earliest hour with late events", () -> late(false)),
             gauge("late.latest.seconds", "Start of the latest hour with late events", () -> late(true)),
         };
@@ -240,6 +255,11 @@ public final class JobMeters {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    /** What the rule set in force says of its expressions on a backtracking engine. */
+    public void guarded(long searches, long exceeded, long off) {
+        guarded.set(new GuardedFigures(searches, exceeded, off));
     }
 
     /** Matches that found no room so far, by correlation. */

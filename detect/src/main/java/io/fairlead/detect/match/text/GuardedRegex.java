@@ -38,6 +38,11 @@ public final class GuardedRegex implements TextRegex {
         }
     }
 
+    /** The expression as the rule has it. */
+    public String expression() {
+        return pattern.pattern();
+    }
+
     /** How often it was asked. */
     public long searches() {
         return searches.sum();

@@ -95,9 +95,13 @@ final class Values {
         return end == from ? -1 : end;
     }
 
+    /**
+     * Behind the quote that closes. Within double quotes a backslash is itself: the kernel writes a text that holds a quote in
+     * hexadecimal digits. Programs, whose texts stand in single quotes, do escape.
+     */
     private static Optional<Integer> closing(String body, int from, char quote) {
         for (int i = from; i < body.length(); i++) {
-            if (body.charAt(i) == '\\' && i + 1 < body.length() && body.charAt(i + 1) == quote) {
+            if (quote == '\'' && body.charAt(i) == '\\' && i + 1 < body.length() && body.charAt(i + 1) == quote) {
                 i++;
             } else if (body.charAt(i) == quote) {
                 return Optional.of(i + 1);
