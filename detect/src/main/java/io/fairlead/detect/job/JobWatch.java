@@ -129,8 +129,8 @@ final class JobWatch implements AutoCloseable {
     /** What works and yet wants somebody to look. */
     private Health warned(Health judged) {
         List<String> warnings = new ArrayList<>(refusals.lately(meters.refused(), System.nanoTime()));
-        switchedOff.forEach(expression -> warnings.add(
-                "the expression '" + expression + "' is switched off, it needed too many steps too often: write it anew"));
+        switchedOff.forEach(expression -> warnings.add("the expression '" + expression
+                + "' is switched off, it needed too many steps too often: write it anew"));
         if (!rules.fault().isEmpty()) {
             warnings.add(rules.fault());
         }
