@@ -126,7 +126,12 @@ public final class OfflineDetection {
 
     private Correlated correlated(Outcome outcome) {
         Fired fired = outcome.fired();
-        Alert alert = AlertFactory.correlated(outcome.rule(), outcome.group(), fired, rules.version());
+        Alert alert = AlertFactory.correlated(
+                outcome.rule(),
+                outcome.group(),
+                fired,
+                rules.version(),
+                rules.filtersOver(outcome.rule(), Instant.ofEpochMilli(fired.receivedAtMillis())));
         List<Location> events = fired.events(LIMITS.evidence()).stream()
                 .map(input -> locations.getOrDefault(input.eventId(), new Location(input.eventId(), 0)))
                 .distinct()

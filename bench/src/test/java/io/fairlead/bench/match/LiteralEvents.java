@@ -8,11 +8,13 @@ import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.detect.rule.TextPattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Makes events of the literals in rules: whole, cut, joined, with something around them, in another case, escaped, beside
@@ -73,20 +75,28 @@ final class LiteralEvents {
             }
         }
         StringBuilder json = new StringBuilder("{");
+        // no key twice: the matcher sees both values, the plain evaluator's tree the last
+        Set<String> objects = new HashSet<>();
         fields.forEach((field, texts) -> {
             json.append(json.length() > 1 ? "," : "");
-            field(field, texts, random, json);
+            int dot = field.indexOf('.');
+            boolean nested = dot > 0
+                    && random.nextBoolean()
+                    && !fields.containsKey(field.substring(0, dot))
+                    && objects.add(field.substring(0, dot));
+            field(field, texts, nested, random, json);
         });
         return json.append('}').toString();
     }
 
-    private static void field(String field, List<String> texts, Random random, StringBuilder json) {
-        int dot = field.indexOf('.');
-        if (dot > 0 && random.nextBoolean()) {
+    private static void field(String field, List<String> texts, boolean nested, Random random, StringBuilder json) {
+        if (nested) {
+            int dot = field.indexOf('.');
             quote(field.substring(0, dot), random, json);
             json.append(random.nextInt(4) == 0 ? ":[{" : ":{");
             boolean list = json.charAt(json.length() - 2) == '[';
-            field(field.substring(dot + 1), texts, random, json);
+            String below = field.substring(dot + 1);
+            field(below, texts, below.indexOf('.') > 0 && random.nextBoolean(), random, json);
             json.append(list ? "}]" : "}");
             return;
         }

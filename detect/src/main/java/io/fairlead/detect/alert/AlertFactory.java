@@ -83,8 +83,10 @@ public final class AlertFactory {
      * @param group group-by names and values, in the order of the rule
      * @param fired what fired
      * @param ruleSet version of the set in force
+     * @param filters ids of the filters that were considered for the events it counted
      */
-    public static Alert correlated(CorrelationRule rule, Map<String, String> group, Fired fired, String ruleSet) {
+    public static Alert correlated(
+            CorrelationRule rule, Map<String, String> group, Fired fired, String ruleSet, List<String> filters) {
         List<CorrelationInput> events = fired.events(Limits.DEFAULT.evidence());
         List<Evidence> evidence = events.stream()
                 .map(input -> new Evidence(
@@ -102,7 +104,7 @@ public final class AlertFactory {
                 fired.count(),
                 evidence,
                 events.stream().map(CorrelationInput::entities).toList(),
-                List.of(),
+                filters,
                 "",
                 rule.type().isNumeric() ? Optional.of(fired.measured()) : Optional.empty());
         return alert(facts);

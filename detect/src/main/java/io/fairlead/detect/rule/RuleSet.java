@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.rule;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A compiled set: what runs, what does not, and under which version.
@@ -57,6 +62,26 @@ public record RuleSet(
     public List<CorrelationRule> correlationsOf(String ruleId) {
         return correlations.stream()
                 .filter(correlation -> correlation.ruleIds().contains(ruleId))
+                .toList();
+    }
+
+    /**
+     * Ids of the filters that were considered for what a correlation counted: those that cover one of the rules at its
+     * bottom and worked at this time, in the order of the set.
+     */
+    public List<String> filtersOver(CorrelationRule correlation, Instant receivedAt) {
+        Set<String> bottom = new HashSet<>();
+        Deque<CorrelationRule> open = new ArrayDeque<>(List.of(correlation));
+        while (!open.isEmpty()) {
+            for (String id : open.pop().ruleIds()) {
+                // circles are rejected, so this ends
+                correlation(id).ifPresentOrElse(open::push, () -> bottom.add(id));
+            }
+        }
+        return filters.stream()
+                .filter(filter ->
+                        !filter.isExpired(receivedAt) && bottom.stream().anyMatch(filter::covers))
+                .map(RuleFilter::id)
                 .toList();
     }
 }

@@ -119,7 +119,8 @@ class AlertFactoryTest {
             state.add(grouped.input(), Long.MIN_VALUE);
         }
         List<Fired> fired = state.advance(ChronoUnit.MICROS.between(Instant.EPOCH, TIME.plusSeconds(60)));
-        Alert alert = AlertFactory.correlated(set.correlations().getFirst(), group, fired.getFirst(), "v1");
+        Alert alert = AlertFactory.correlated(
+                set.correlations().getFirst(), group, fired.getFirst(), "v1", List.of("known-good"));
         assertThat(group).containsExactly(Map.entry("source.ip", "203.0.113.7"));
         assertThat(alert.getCount()).isEqualTo(2);
         assertThat(alert.getTime()).isEqualTo(TIME.plusSeconds(1));
@@ -131,6 +132,7 @@ class AlertFactoryTest {
                 .isEqualTo("203.0.113.7");
         assertThat(document.at("/message").asText()).contains("counted 2 within 1 s");
         assertThat(document.at("/user/name").asText()).isEqualTo("mallory");
+        assertThat(document.at("/fairlead/alert/filters/0").asText()).isEqualTo("known-good");
     }
 
     private static Alert single(Event event) {

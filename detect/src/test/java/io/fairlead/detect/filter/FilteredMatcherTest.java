@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.detect.Events;
 import io.fairlead.detect.RuleTexts;
 import io.fairlead.detect.alert.AlertFactory;
+import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.Event;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,24 @@ class FilteredMatcherTest {
         var alert = AlertFactory.single(standing.match(), event, "v", standing.considered(), "");
         assertThat(StandardCharsets.UTF_8.decode(alert.getDocument()).toString())
                 .contains("\"filters\":[\"controllers\"]");
+    }
+
+    @Test
+    void correlationsNameTheFiltersOverTheRulesAtTheirBottom() {
+        RuleSet set = RuleTexts.standard(
+                DELETION, CONTROLLERS, correlation("burst", "deletion"), correlation("bursts", "burst"));
+        assertThat(set.rejections()).isEmpty();
+        Instant before = Instant.parse("2026-11-30T00:00:00Z");
+        for (CorrelationRule correlation : set.correlations()) {
+            assertThat(set.filtersOver(correlation, before)).containsExactly("controllers");
+            assertThat(set.filtersOver(correlation, before.plusSeconds(2 * 86_400)))
+                    .isEmpty();
+        }
+    }
+
+    private static String correlation(String id, String counted) {
+        return "title: %s\nid: %s\ncorrelation: {type: event_count, rules: [%s], timespan: 1m, condition: {gte: 2}}\n"
+                .formatted(id, id, counted);
     }
 
     @Test

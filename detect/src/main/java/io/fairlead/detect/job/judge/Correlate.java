@@ -16,6 +16,8 @@ import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.detect.job.stream.GroupInput;
 import io.fairlead.detect.rule.CorrelationRule;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -194,7 +196,8 @@ public final class Correlate extends KeyedProcessFunction<String, GroupInput, Fi
             Collector<FiredAlert> out) {
         if (!rule.silent()) {
             String version = book().versionAt(fired.receivedAtMillis());
-            out.collect(FiredAlert.of(AlertFactory.correlated(rule, group.group, fired, version), replayId)
+            List<String> filters = set.rules().filtersOver(rule, Instant.ofEpochMilli(fired.receivedAtMillis()));
+            out.collect(FiredAlert.of(AlertFactory.correlated(rule, group.group, fired, version, filters), replayId)
                     .with(SuppressionKey.of(rule, group.group, fired)));
         }
         set.plan()
