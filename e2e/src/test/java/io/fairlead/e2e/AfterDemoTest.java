@@ -58,7 +58,7 @@ final class AfterDemoTest {
     @BeforeAll
     void play() throws IOException {
         from = Instant.now();
-        demo = DemoProcess.start(
+        demo = DemoProcess.startUnmeasured(
                 folder, "--speed", "60", "--data", folder.resolve("demo").toString());
         await("the end of the play")
                 .atMost(Duration.ofMinutes(4))

@@ -33,6 +33,7 @@ record Cli(int exit, List<String> out, String words) {
                 .directory(PipelineProcess.root().toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(words.toFile());
+        builder.environment().put("FAIRLEAD_OPTS", PipelineProcess.QUICK_START);
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,19 +34,29 @@ final class DemoProcess implements AutoCloseable {
         this.words = words;
     }
 
-    /** Starts it; what it says is kept in the folder. */
+    /** Starts it as a user does; what it says is kept in the folder. */
     static DemoProcess start(Path folder, String... options) throws IOException {
+        return start(folder, Map.of(), options);
+    }
+
+    /** Starts it where nobody asks how fast it is. */
+    static DemoProcess startUnmeasured(Path folder, String... options) throws IOException {
+        return start(folder, Map.of("FAIRLEAD_OPTS", PipelineProcess.QUICK_START), options);
+    }
+
+    private static DemoProcess start(Path folder, Map<String, String> environment, String... options)
+            throws IOException {
         Path results = folder.resolve("demo.out");
         Path words = folder.resolve("demo.err");
         List<String> command = new ArrayList<>(
                 List.of(PipelineProcess.root().resolve("fairlead").toString(), "demo", "--json"));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(PipelineProcess.root().toFile())
                 .redirectOutput(results.toFile())
-                .redirectError(words.toFile())
-                .start();
-        return new DemoProcess(process, results, words);
+                .redirectError(words.toFile());
+        builder.environment().putAll(environment);
+        return new DemoProcess(builder.start(), results, words);
     }
 
     Process process() {

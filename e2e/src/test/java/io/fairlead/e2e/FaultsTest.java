@@ -22,7 +22,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may go wrong around a pipeline that keeps running, one thing after the other, on the same broker and node. */
+/**
+ * What may go wrong around a pipeline that keeps running, one thing after the other, on the same broker and node. The broker
+ * asks for TLS, a login and permission, and each stage has no more than {@code deploy/kafka/acls.txt} allows it.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class FaultsTest {
@@ -38,7 +41,7 @@ final class FaultsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        stages = StagesInProcess.start(directory);
+        stages = StagesInProcess.start(directory, SecuredBroker.in(directory.resolve("secrets")));
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code rules match} gives on the bundled recording what the demonstration must give live. */
 final class OfflineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ATTACKER = "\"203.0.113.77\"";
 
     @Test
     void matchesOfTheRecordingAreTheExpectedAlerts(@TempDir Path folder) throws Exception {
@@ -44,6 +46,23 @@ final class OfflineTest {
                             : alert.path("auditID").asText()));
         }
         assertThat(found).hasSizeGreaterThan(50).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** The recording without what came from the attacker's address: life as it is on a healthy cluster. */
+    @Test
+    void benignPartGivesNoAlertAboveLow(@TempDir Path folder) throws Exception {
+        List<String> benign = Recorded.audit().stream()
+                .filter(event -> !event.contains(ATTACKER))
+                .toList();
+        assertThat(benign).hasSizeBetween(5_000, Recorded.audit().size() - 1);
+        Path file = Files.write(folder.resolve("benign.ndjson"), benign);
+        Cli match = Cli.run(
+                folder, Map.of(), List.of("rules", "match", "--json", "--format", "kubernetes.audit", file.toString()));
+        assertThat(match.exit()).as(match.words()).isZero();
+        assertThat(match.out()).isNotEmpty();
+        for (String line : match.out()) {
+            assertThat(JSON.readTree(line).at("/rule/level").asText()).as(line).isIn("informational", "low");
+        }
     }
 
     /** Rule and request, or rule and group. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
+import io.fairlead.embedded.EmbeddedKafka;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,21 +31,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stages against a broker with TLS, logins and permissions, each with no more than deploy/kafka/acls.txt allows it. */
+/** What a broker with TLS, logins and permissions refuses; that the stages get by with theirs is shown by FaultsTest. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class SecuredBrokerTest {
-    private static final int EVENTS = 200;
-
     @TempDir
     static Path directory;
 
     private static SecuredBroker access;
-    private static @Nullable StagesInProcess started;
+    private static @Nullable EmbeddedKafka started;
 
     @BeforeAll
     static void start() throws Exception {
         access = SecuredBroker.in(directory.resolve("secrets"));
-        started = StagesInProcess.start(directory.resolve("data"), access);
+        EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), access.brokerSettings());
+        started = broker;
+        KafkaConfig admin = access.client("admin", broker.bootstrapServers());
+        KafkaSetup.apply(admin);
+        access.prepare(admin);
     }
 
     @AfterAll
@@ -52,13 +55,6 @@ final class SecuredBrokerTest {
         if (started != null) {
             started.close();
         }
-    }
-
-    @Test
-    void everyStageHasWhatItNeeds() throws Exception {
-        AuditSender sender = new AuditSender(stages().ingest());
-        sender.send(AuditLoad.mixed(EVENTS, 25));
-        new Oracle(stages().documents()).everyObligationIsMet(sender.acknowledged(), EVENTS);
     }
 
     @Test
@@ -77,19 +73,19 @@ final class SecuredBrokerTest {
     @Test
     void permissionsAreCreatedOnce() throws Exception {
         Path file = PipelineProcess.root().resolve("deploy/kafka/acls.txt");
-        assertThat(KafkaSetup.allow(access.client("admin", stages().bootstrapServers()), AclFile.read(file)))
+        assertThat(KafkaSetup.allow(access.client("admin", broker().bootstrapServers()), AclFile.read(file)))
                 .isZero();
     }
 
     @Test
     void wrongPasswordIsToldAtOnce() {
         long from = System.nanoTime();
-        assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(stages().bootstrapServers())))
+        assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(broker().bootstrapServers())))
                 .isInstanceOf(SaslAuthenticationException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
     }
 
-    private static StagesInProcess stages() {
+    private static EmbeddedKafka broker() {
         return Objects.requireNonNull(started);
     }
 
@@ -113,6 +109,6 @@ final class SecuredBrokerTest {
     }
 
     private static KafkaConfig client(String user) {
-        return access.client(user, stages().bootstrapServers());
+        return access.client(user, broker().bootstrapServers());
     }
 }

@@ -33,7 +33,7 @@ final class StagesApartTest {
                             folder.resolve("checkpoints").toString(),
                     "FAIRLEAD_OBSERVABILITY_PORT", "0",
                     "FAIRLEAD_INGEST_PORT", "0",
-                    "FAIRLEAD_OPTS", "-Xmx384m");
+                    "FAIRLEAD_OPTS", "-Xmx384m " + PipelineProcess.QUICK_START);
             Cli first = Cli.run(folder, environment, List.of("setup"));
             assertThat(first.exit()).as(first.words()).isZero();
             Cli second = Cli.run(folder, environment, List.of("setup"));

@@ -78,10 +78,6 @@ final class StagesInProcess implements AutoCloseable {
         return new StagesInProcess(Files.createDirectories(directory), access, List.of());
     }
 
-    String bootstrapServers() {
-        return broker.bootstrapServers();
-    }
-
     URI ingest() {
         return ingest.uri();
     }
