@@ -115,11 +115,16 @@ public final class Normalizer {
         }
         FormatContext context = new FormatContext(redactor, redactions, reader, trustedProxies, maxOriginal);
         switch (format.get().parse(source, context)) {
-            case Parsed.Understood understood ->
+            case Parsed.Understood understood -> {
                 understood.drafts().forEach(draft -> finish(raw, draft, events, rejected));
-            case Parsed.Rejected refusal ->
-                rejected.add(new Rejected(refusal.code(), refusal.message(), Excerpt.of(refusal.excerpt())));
+                understood.rejected().forEach(refusal -> rejected.add(cut(refusal)));
+            }
+            case Parsed.Rejected refusal -> rejected.add(cut(refusal));
         }
+    }
+
+    private static Rejected cut(Parsed.Rejected refusal) {
+        return new Rejected(refusal.code(), refusal.message(), Excerpt.of(refusal.excerpt()));
     }
 
     private void finish(RawLog raw, Draft draft, List<Event> events, List<Rejected> rejected) {

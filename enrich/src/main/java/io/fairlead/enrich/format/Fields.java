@@ -41,17 +41,21 @@ public record Fields(ObjectNode root) {
         return "";
     }
 
-    /** The objects of the list at a path. */
-    public List<ObjectNode> objects(String path) {
-        List<ObjectNode> objects = new ArrayList<>();
+    /** The members of the list at a path. */
+    public List<JsonNode> items(String path) {
+        List<JsonNode> items = new ArrayList<>();
         if (at(path) instanceof ArrayNode list) {
-            for (JsonNode item : list) {
-                if (item instanceof ObjectNode object) {
-                    objects.add(object);
-                }
-            }
+            list.forEach(items::add);
         }
-        return objects;
+        return items;
+    }
+
+    /** The objects among the members of the list at a path. */
+    public List<ObjectNode> objects(String path) {
+        return items(path).stream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
     }
 
     /** Writes texts: each path of the record to one of the document, in order, so that equal records are equal bytes. */

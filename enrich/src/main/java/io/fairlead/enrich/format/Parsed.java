@@ -8,13 +8,20 @@ import java.util.List;
 /** What became of one source. */
 public sealed interface Parsed {
     /**
-     * It was understood.
+     * It was understood, all of it or some.
      *
      * @param drafts one event each, in the order they stand in the source
+     * @param rejected the parts of it that were not, none of which costs its neighbours anything
      */
-    record Understood(List<Draft> drafts) implements Parsed {
+    record Understood(List<Draft> drafts, List<Rejected> rejected) implements Parsed {
         public Understood {
             drafts = List.copyOf(drafts);
+            rejected = List.copyOf(rejected);
+        }
+
+        /** All of it was. */
+        public Understood(List<Draft> drafts) {
+            this(drafts, List.of());
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
@@ -11,6 +12,7 @@ import io.fairlead.enrich.ecs.Original;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.identity.Identity;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,8 +38,8 @@ public abstract class RecordFormat implements Format {
     /** Whether this is a record of the service. */
     protected abstract boolean isRecord(ObjectNode record);
 
-    /** The objects that may be records: the root itself, or those in its envelope. */
-    protected abstract List<ObjectNode> records(ObjectNode root);
+    /** What may be records: the root itself, or everything in its envelope. */
+    protected abstract List<? extends JsonNode> records(ObjectNode root);
 
     /** When it happened, as the service wrote it. */
     protected abstract String stamp(ObjectNode record);
@@ -70,32 +72,33 @@ public abstract class RecordFormat implements Format {
     public final Fit fit(Source source) {
         boolean fits = source.json() instanceof JsonTree.Read read
                 && read.root() instanceof ObjectNode root
-                && records(root).stream().anyMatch(this::isRecord);
+                && records(root).stream().anyMatch(item -> item instanceof ObjectNode record && isRecord(record));
         return fits ? Fit.EXACT : Fit.NONE;
     }
 
     @Override
     public final Parsed parse(Source source, FormatContext context) {
-        return switch (source.json()) {
-            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
-            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
-            case JsonTree.Read read ->
-                read.root() instanceof ObjectNode root
-                        ? parse(root, read, source, context)
-                        : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
-        };
+        return source.asObject((root, read) -> parse(root, read, source, context));
     }
 
     private Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
-        List<ObjectNode> records = records(root);
-        if (records.isEmpty() || !records.stream().allMatch(this::isRecord)) {
-            context.redactor().trees().redact(root, null, context.redactions());
-            return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a record of " + name, root.toString());
+        List<? extends JsonNode> records = records(root);
+        int length = source.bytes().length / Math.max(1, records.size());
+        List<Draft> drafts = new ArrayList<>();
+        List<Parsed.Rejected> rejected = new ArrayList<>();
+        for (JsonNode item : records) {
+            if (item instanceof ObjectNode record && isRecord(record)) {
+                drafts.add(draft(record, read, length, source, context));
+            } else {
+                rejected.add(refused(item, context));
+            }
         }
-        int length = source.bytes().length / records.size();
-        return new Parsed.Understood(records.stream()
-                .map(record -> draft(record, read, length, source, context))
-                .toList());
+        return drafts.isEmpty() ? refused(root, context) : new Parsed.Understood(drafts, rejected);
+    }
+
+    private Parsed.Rejected refused(JsonNode item, FormatContext context) {
+        JsonNode redacted = context.redactor().trees().redact(item, null, context.redactions());
+        return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a record of " + name, redacted.toString());
     }
 
     private Draft draft(ObjectNode record, JsonTree.Read read, int length, Source source, FormatContext context) {

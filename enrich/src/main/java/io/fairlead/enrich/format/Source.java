@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.json.JsonTree;
+import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.record.Origin;
 import io.fairlead.schemas.record.RawLog;
 import java.nio.ByteBuffer;
@@ -12,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One raw record with its bytes, read as JSON or text at most once. For one thread. */
@@ -61,6 +65,22 @@ public final class Source {
             json = tree;
         }
         return tree;
+    }
+
+    /** What this makes of the payload's JSON; a rejection when there is none to be read. */
+    public Parsed asJson(Function<JsonTree.Read, Parsed> parse) {
+        return switch (json()) {
+            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
+            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
+            case JsonTree.Read read -> parse.apply(read);
+        };
+    }
+
+    /** As {@link #asJson}; a rejection when the JSON is no object either. */
+    public Parsed asObject(BiFunction<ObjectNode, JsonTree.Read, Parsed> parse) {
+        return asJson(read -> read.root() instanceof ObjectNode root
+                ? parse.apply(root, read)
+                : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", ""));
     }
 
     /** The payload as text, or empty when it is not UTF-8. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Calls;
@@ -80,9 +81,9 @@ public final class CloudTrailFormat extends RecordFormat {
     }
 
     @Override
-    protected List<ObjectNode> records(ObjectNode root) {
+    protected List<? extends JsonNode> records(ObjectNode root) {
         if (root.path("Records").isArray()) {
-            return new Fields(root).objects("Records");
+            return new Fields(root).items("Records");
         }
         return root.has("detail-type") && root.get("detail") instanceof ObjectNode detail
                 ? List.of(detail)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Calls;
@@ -69,8 +70,8 @@ public final class OktaFormat extends RecordFormat {
     }
 
     @Override
-    protected List<ObjectNode> records(ObjectNode root) {
-        return root.path("data").path("events").isArray() ? new Fields(root).objects("data.events") : List.of(root);
+    protected List<? extends JsonNode> records(ObjectNode root) {
+        return root.path("data").path("events").isArray() ? new Fields(root).items("data.events") : List.of(root);
     }
 
     @Override

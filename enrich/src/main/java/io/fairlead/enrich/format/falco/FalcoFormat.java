@@ -47,14 +47,7 @@ public final class FalcoFormat implements Format {
 
     @Override
     public Parsed parse(Source source, FormatContext context) {
-        return switch (source.json()) {
-            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
-            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
-            case JsonTree.Read read ->
-                read.root() instanceof ObjectNode root
-                        ? parse(root, read, source, context)
-                        : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
-        };
+        return source.asObject((root, read) -> parse(root, read, source, context));
     }
 
     private static Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {

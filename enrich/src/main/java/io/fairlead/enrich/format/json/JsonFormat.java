@@ -18,7 +18,6 @@ import io.fairlead.enrich.format.OriginFields;
 import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonTree;
-import io.fairlead.schemas.deadletter.DeadLetterCode;
 import java.util.List;
 
 /**
@@ -46,11 +45,7 @@ public final class JsonFormat implements Format {
 
     @Override
     public Parsed parse(Source source, FormatContext context) {
-        return switch (source.json()) {
-            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
-            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
-            case JsonTree.Read read -> parse(read, source, context);
-        };
+        return source.asJson(read -> parse(read, source, context));
     }
 
     private static Parsed parse(JsonTree.Read read, Source source, FormatContext context) {

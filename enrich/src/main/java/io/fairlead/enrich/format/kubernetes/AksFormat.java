@@ -44,6 +44,11 @@ public final class AksFormat extends CloudEnvelope {
     }
 
     @Override
+    String list() {
+        return "records";
+    }
+
+    @Override
     List<Draft> drafts(ObjectNode root, Reading reading) {
         List<ObjectNode> records = objects(root.get("records"));
         List<Draft> drafts = new ArrayList<>();

@@ -28,7 +28,12 @@ abstract class CloudEnvelope implements Format {
     /** The name of the cluster that the envelope tells, or an empty text. */
     abstract String cluster(ObjectNode root);
 
-    /** The events in it, in their order. */
+    /** The name of the list in which the envelope holds several records; empty when it holds one. */
+    String list() {
+        return "";
+    }
+
+    /** The events in it, in their order; members of its list that are no objects are told of elsewhere. */
     abstract List<Draft> drafts(ObjectNode root, Reading reading);
 
     /**
@@ -60,11 +65,7 @@ abstract class CloudEnvelope implements Format {
 
     @Override
     public final Parsed parse(Source source, FormatContext context) {
-        return switch (source.json()) {
-            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
-            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
-            case JsonTree.Read read -> parse(read, source, context);
-        };
+        return source.asJson(read -> parse(read, source, context));
     }
 
     private Parsed parse(JsonTree.Read read, Source source, FormatContext context) {
@@ -77,7 +78,25 @@ abstract class CloudEnvelope implements Format {
         List<Draft> events = drafts(root, new Reading(read, source.bytes().length, drafts, context));
         return events.isEmpty()
                 ? new Parsed.Rejected(DeadLetterCode.SCHEMA, "the envelope holds no event", "")
-                : new Parsed.Understood(events);
+                : new Parsed.Understood(events, strangers(root, context));
+    }
+
+    /** What stands in the envelope's list and is no record of any kind. */
+    private List<Parsed.Rejected> strangers(ObjectNode root, FormatContext context) {
+        List<Parsed.Rejected> strangers = new ArrayList<>();
+        if (root.get(list()) instanceof ArrayNode items) {
+            for (JsonNode item : items) {
+                if (!(item instanceof ObjectNode)) {
+                    String message = "a member of " + list() + " is no object";
+                    String excerpt = context.redactor()
+                            .trees()
+                            .redact(item, null, context.redactions())
+                            .toString();
+                    strangers.add(new Parsed.Rejected(DeadLetterCode.SCHEMA, message, excerpt));
+                }
+            }
+        }
+        return strangers;
     }
 
     private static String excerpt(JsonNode root) {

@@ -42,6 +42,11 @@ public final class EksFormat extends CloudEnvelope {
     }
 
     @Override
+    String list() {
+        return "logEvents";
+    }
+
+    @Override
     List<Draft> drafts(ObjectNode root, Reading reading) {
         Consumer<EcsDocument> cloud = document -> document.text("cloud.provider", "aws")
                 .text("cloud.account.id", text(root, "owner"))

@@ -41,17 +41,10 @@ public final class KubernetesAuditFormat implements Format {
 
     @Override
     public Parsed parse(Source source, FormatContext context) {
-        return switch (source.json()) {
-            case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
-            case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
-            case JsonTree.Read read -> parse(read, source, context);
-        };
+        return source.asObject((root, read) -> parse(root, read, source, context));
     }
 
-    private static Parsed parse(JsonTree.Read read, Source source, FormatContext context) {
-        if (!(read.root() instanceof ObjectNode root)) {
-            return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
-        }
+    private static Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
         Optional<String> fault = new AuditRecord(root).fault();
         if (fault.isPresent()) {
             new AuditRedaction(context).unknown(root);

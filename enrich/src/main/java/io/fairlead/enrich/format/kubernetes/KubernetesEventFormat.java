@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
@@ -49,9 +50,9 @@ public final class KubernetesEventFormat extends RecordFormat {
     }
 
     @Override
-    protected List<ObjectNode> records(ObjectNode root) {
+    protected List<? extends JsonNode> records(ObjectNode root) {
         if (root.path("items").isArray() && root.path("kind").asText().endsWith("List")) {
-            return new Fields(root).objects("items");
+            return new Fields(root).items("items");
         }
         return root.get("object") instanceof ObjectNode object && root.has("type") ? List.of(object) : List.of(root);
     }

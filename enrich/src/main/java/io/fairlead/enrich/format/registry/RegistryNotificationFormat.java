@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
@@ -49,8 +50,8 @@ public final class RegistryNotificationFormat extends RecordFormat {
     }
 
     @Override
-    protected List<ObjectNode> records(ObjectNode root) {
-        return root.path("events").isArray() ? new Fields(root).objects("events") : List.of(root);
+    protected List<? extends JsonNode> records(ObjectNode root) {
+        return root.path("events").isArray() ? new Fields(root).items("events") : List.of(root);
     }
 
     @Override
