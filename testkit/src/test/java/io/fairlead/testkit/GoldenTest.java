@@ -23,10 +23,12 @@ class GoldenTest {
     }
 
     @Test
-    void orderOfKeysDoesNotMatterValuesDo() throws Exception {
+    void valuesAndOrderMatterWhiteSpaceDoesNot() throws Exception {
         Path expected = Files.writeString(folder.resolve("a.json"), "{\"a\":1,\"b\":{\"c\":[1,2]}}");
-        Golden.compareJson(expected, "{\"b\":{\"c\":[1,2]},\"a\":1}");
-        assertThatThrownBy(() -> Golden.compareJson(expected, "{\"b\":{\"c\":[2,1]},\"a\":1}"))
+        Golden.compareJson(expected, "{ \"a\": 1, \"b\": {\"c\":[1, 2]}}");
+        assertThatThrownBy(() -> Golden.compareJson(expected, "{\"b\":{\"c\":[1,2]},\"a\":1}"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Golden.compareJson(expected, "{\"a\":1,\"b\":{\"c\":[2,1]}}"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("- ")
                 .hasMessageContaining("+ ")
