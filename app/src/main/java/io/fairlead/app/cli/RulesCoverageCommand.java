@@ -4,13 +4,13 @@ package io.fairlead.app.cli;
 
 import io.fairlead.app.rules.Coverage;
 import io.fairlead.app.rules.NavigatorLayer;
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +27,9 @@ final class RulesCoverageCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
+
+    @Mixin
+    private final RuleOptions options = new RuleOptions();
 
     @Option(
             names = "--fed",
@@ -47,7 +50,7 @@ final class RulesCoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Talk talk = Talk.of(spec);
-        RuleSet rules = RuleSetCompiler.standard().compile(RulesFiles.read(paths));
+        RuleSet rules = options.compile(RulesFiles.read(paths));
         Predicate<String> isFed = fed.isEmpty() ? dataset -> true : fed::contains;
         Coverage coverage = Coverage.of(rules, isFed);
         talk.result(NavigatorLayer.of(coverage, name));

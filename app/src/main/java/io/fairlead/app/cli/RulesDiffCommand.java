@@ -4,12 +4,12 @@ package io.fairlead.app.cli;
 
 import io.fairlead.app.rules.RuleChange;
 import io.fairlead.app.rules.RuleSetDiff;
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +25,9 @@ final class RulesDiffCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call
     private CommandSpec spec;
+
+    @Mixin
+    private final RuleOptions options = new RuleOptions();
 
     @Option(names = "--json", description = "One JSON object a difference on standard output.")
     private boolean json;
@@ -55,7 +58,7 @@ final class RulesDiffCommand implements Callable<Integer> {
         return exitCode && !changes.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private static RuleSet compile(Path path) {
-        return RuleSetCompiler.standard().compile(RulesFiles.read(List.of(path)));
+    private RuleSet compile(Path path) {
+        return options.compile(RulesFiles.read(List.of(path)));
     }
 }

@@ -2,15 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import io.fairlead.app.offline.AsIsEvents;
+import io.fairlead.app.offline.FileFault;
+import io.fairlead.app.offline.FileRecord;
 import io.fairlead.app.rules.ExplainedEvent;
 import io.fairlead.app.rules.Location;
 import io.fairlead.app.rules.RuleChoice;
 import io.fairlead.app.rules.RuleExplanation;
-import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
+import io.fairlead.schemas.record.Event;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +57,9 @@ final class RulesExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private final RuleOptions options = new RuleOptions();
+
+    @Mixin
     private final InputOptions input = new InputOptions();
 
     @Override
@@ -58,7 +68,7 @@ final class RulesExplainCommand implements Callable<Integer> {
         if (most < 1 || most > 10_000) {
             throw CommandFailure.usage("--most takes a number from 1 to 10000, not " + most);
         }
-        RuleSet rules = RuleSetCompiler.standard().compile(RulesFiles.read(paths));
+        RuleSet rules = options.compile(RulesFiles.read(paths));
         RuleChoice choice = RuleChoice.of(rules, rule);
         if (choice.isEmpty()) {
             throw CommandFailure.usage(
@@ -72,16 +82,20 @@ final class RulesExplainCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         List<RuleExplanation> explanations = choice.rules().stream()
-                .map(one -> new RuleExplanation(one, most))
+                .map(one -> new RuleExplanation(one, rules, most))
                 .toList();
-        input.read(
-                record -> {},
-                fault -> talk.say(fault.text()),
-                (record, event) -> explanations.forEach(
-                        explanation -> explanation.ask(new Location(record.file(), record.line()), event)));
+        Consumer<FileFault> fault = each -> talk.say(each.text());
+        BiConsumer<FileRecord, Event> ask = (record, event) ->
+                explanations.forEach(explanation -> explanation.ask(new Location(record.file(), record.line()), event));
+        if (options.asIs()) {
+            AsIsEvents asIs = new AsIsEvents(Optional.empty(), input.receivedAt(), fault);
+            input.records(record -> asIs.take(record).ifPresent(taken -> ask.accept(record, taken.event())), fault);
+        } else {
+            input.read(record -> {}, fault, ask);
+        }
         choice.correlation()
                 .ifPresent(correlation -> talk.say("'" + correlation.info().title() + "' is a correlation ("
-                        + correlation.type().name().toLowerCase(java.util.Locale.ROOT)
+                        + correlation.type().name().toLowerCase(Locale.ROOT)
                         + "); the rules that it counts, one by one:"));
         for (int i = 0; i < explanations.size(); i++) {
             talk.say(choice.rules().get(i).info().title() + ": "

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param rule the rule
  * @param holds whether the rule's condition is true
  * @param possible whether any event could make it true
+ * @param filters filters that hold the match back
  * @param misses the fewest answers that would have to be different; none when it is true
  * @param condition the whole condition with its answers
  */
@@ -28,6 +29,7 @@ public record ExplainedEvent(
         RuleView rule,
         boolean holds,
         boolean possible,
+        List<String> filters,
         List<Miss> misses,
 
         @JsonSerialize(converter = ExplainedEvent.AsView.class)
@@ -43,7 +45,7 @@ public record ExplainedEvent(
     /** Parts of a node that are shown to people. */
     private static final int MOST_PARTS = 20;
 
-    static ExplainedEvent of(Location location, RuleView rule, Explained explained) {
+    static ExplainedEvent of(Location location, RuleView rule, Explained explained, List<String> filters) {
         Optional<List<Miss>> misses = explained.misses();
         return new ExplainedEvent(
                 location.file(),
@@ -51,6 +53,7 @@ public record ExplainedEvent(
                 rule,
                 explained.holds(),
                 misses.isPresent(),
+                filters,
                 misses.orElse(List.of()),
                 explained.condition());
     }
@@ -68,7 +71,9 @@ public record ExplainedEvent(
 
     private String summary() {
         if (holds) {
-            return "matches";
+            return filters.isEmpty()
+                    ? "matches"
+                    : "matches, but is held back by the filter " + String.join(", ", filters);
         }
         if (!possible) {
             return "does not match, and no event can";

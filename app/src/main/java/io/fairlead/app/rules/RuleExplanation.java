@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.rules;
 
+import io.fairlead.detect.explain.Explained;
 import io.fairlead.detect.explain.Explainer;
+import io.fairlead.detect.filter.FilteredMatcher;
+import io.fairlead.detect.filter.Withdrawn;
 import io.fairlead.detect.rule.DetectionRule;
+import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,17 +26,28 @@ public final class RuleExplanation {
 
     private final DetectionRule rule;
     private final Explainer explainer;
+    private final FilteredMatcher filtered;
     private final int most;
     private final List<ExplainedEvent> nearest = new ArrayList<>();
     private final Map<String, Long> otherDatasets = new TreeMap<>();
     private long undecided;
     private long asked;
     private long matched;
+    private long withheld;
 
-    /** An explanation of this rule by so many events. */
-    public RuleExplanation(DetectionRule rule, int most) {
+    /** An explanation of this rule of the set by so many events. */
+    public RuleExplanation(DetectionRule rule, RuleSet set, int most) {
         this.rule = rule;
         this.explainer = Explainer.of(rule);
+        this.filtered = FilteredMatcher.compile(new RuleSet(
+                set.version(),
+                List.of(rule),
+                List.of(),
+                set.filters().stream()
+                        .filter(filter -> filter.covers(rule.id()))
+                        .toList(),
+                List.of(),
+                List.of()));
         this.most = most;
     }
 
@@ -47,9 +62,15 @@ public final class RuleExplanation {
             return;
         }
         asked++;
-        ExplainedEvent explained =
-                ExplainedEvent.of(location, RuleView.of(rule.info()), explainer.explain(event.getDocument()));
+        Explained answers = explainer.explain(event.getDocument());
+        List<String> filters = answers.holds()
+                ? filtered.judge(event).withdrawn().stream()
+                        .map(Withdrawn::filterId)
+                        .toList()
+                : List.of();
+        ExplainedEvent explained = ExplainedEvent.of(location, RuleView.of(rule.info()), answers, filters);
         matched += explained.holds() ? 1 : 0;
+        withheld += filters.isEmpty() ? 0 : 1;
         nearest.add(explained);
         if (nearest.size() > 4 * most) {
             keepNearest();
@@ -65,6 +86,9 @@ public final class RuleExplanation {
     /** In words: how many events the rule was asked about, and why not about the others. */
     public String summary() {
         StringBuilder text = new StringBuilder("asked about " + asked + " events, " + matched + " match");
+        if (withheld > 0) {
+            text.append(", of which filters hold ").append(withheld).append(" back");
+        }
         if (undecided > 0) {
             text.append("; ")
                     .append(undecided)

@@ -102,6 +102,57 @@ final class RulesExplainCommandTest {
     }
 
     @Test
+    void filterThatHoldsAMatchBackIsNamed() throws IOException {
+        Path rule = write("exec.yml", Samples.RULE);
+        Path filter = write("filter.yml", """
+                title: Jane may
+                id: 91111111-2222-4333-8444-555555555555
+                logsource: {product: kubernetes, service: audit}
+                filter:
+                  rules: [11111111-2222-4333-8444-555555555555]
+                  jane: {user.username: jane}
+                  condition: not jane
+                """);
+        Path events = write("audit.log", Samples.audit("a1", "exec", 200, 1));
+        assertThat(run.execute(
+                        "rules",
+                        "explain",
+                        "--rule",
+                        "Exec into a pod",
+                        "--rules",
+                        rule.toString(),
+                        "--rules",
+                        filter.toString(),
+                        events.toString()))
+                .as(run.err())
+                .isEqualTo(ExitCode.OK);
+        assertThat(run.err())
+                .contains("1 match, of which filters hold 1 back")
+                .contains("held back by the filter 91111111-2222-4333-8444-555555555555");
+    }
+
+    @Test
+    void placeholdersAndPlainNamesAreUnderstood() throws IOException {
+        Path rule = write("listed.yml", Samples.RULE.replace("objectRef.subresource: exec", "who|expand: '%admins%'"));
+        Path lists = write("admins.txt", "eve\n");
+        Path events = write("x.json", "{\"who\":\"mallory\"}");
+        assertThat(run.execute(
+                        "rules",
+                        "explain",
+                        "--as-is",
+                        "--lists",
+                        lists.toString(),
+                        "--rule",
+                        "Exec into a pod",
+                        "--rules",
+                        rule.toString(),
+                        events.toString()))
+                .as(run.err())
+                .isEqualTo(ExitCode.OK);
+        assertThat(run.err()).contains("needs who equals 'eve', is 'mallory'");
+    }
+
+    @Test
     void unknownRuleIsUsage() throws IOException {
         assertThat(run.execute("rules", "explain", "--rule", "no such rule")).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("none of ").contains("'no such rule'");

@@ -83,7 +83,7 @@ public final class Explainer {
 
     private static DetectionRule part(DetectionRule rule, String id, Condition condition) {
         Scope everywhere = new Scope(rule.scope().logsource(), Set.of(), true);
-        return new DetectionRule(rule.info().withId(id), everywhere, condition, true, false, List.of());
+        return new DetectionRule(rule.info().part(id), everywhere, condition, true, false, List.of());
     }
 
     /** Walks the condition in the order in which its parts were numbered. */

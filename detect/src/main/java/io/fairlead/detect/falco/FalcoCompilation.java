@@ -194,6 +194,7 @@ final class FalcoCompilation {
                 "",
                 "",
                 draft.file(),
-                draft.line());
+                draft.line(),
+                Optional.empty());
     }
 }

@@ -6,7 +6,6 @@ import io.fairlead.detect.match.Match;
 import io.fairlead.detect.match.RuleMatcher;
 import io.fairlead.detect.match.text.GuardedRegex;
 import io.fairlead.detect.rule.DetectionRule;
-import io.fairlead.detect.rule.PartInfo;
 import io.fairlead.detect.rule.RuleFilter;
 import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.record.Event;
@@ -133,12 +132,7 @@ public final class FilteredMatcher {
                 String id = entryId(filter, i);
                 entries.put(id, filter);
                 rules.add(new DetectionRule(
-                        PartInfo.of(filter.info(), id),
-                        exclusion.scope(),
-                        exclusion.condition(),
-                        true,
-                        true,
-                        List.of()));
+                        filter.info().part(id), exclusion.scope(), exclusion.condition(), true, true, List.of()));
             }
         }
         return new RuleSet(set.version(), rules, set.correlations(), set.rejections(), set.warnings());

@@ -50,27 +50,11 @@ public record RuleInfo(
         references = List.copyOf(references);
     }
 
-    /** A rule whose alerts all stand. */
-    public RuleInfo(
-            String id,
-            String name,
-            String title,
-            String description,
-            Level level,
-            String grade,
-            List<String> tags,
-            String language,
-            String hash,
-            List<String> falsePositives,
-            List<String> references,
-            String triage,
-            String status,
-            String author,
-            String file,
-            int line) {
-        this(
-                id,
-                name,
+    /** For a part of the rule: the same words under an id of its own, without a name and without suppression. */
+    public RuleInfo part(String partId) {
+        return new RuleInfo(
+                partId,
+                "",
                 title,
                 description,
                 level,
@@ -86,28 +70,6 @@ public record RuleInfo(
                 file,
                 line,
                 Optional.empty());
-    }
-
-    /** The same words under another id. */
-    public RuleInfo withId(String newId) {
-        return new RuleInfo(
-                newId,
-                name,
-                title,
-                description,
-                level,
-                grade,
-                tags,
-                language,
-                hash,
-                falsePositives,
-                references,
-                triage,
-                status,
-                author,
-                file,
-                line,
-                suppression);
     }
 
     /** The same rule under another hash. */

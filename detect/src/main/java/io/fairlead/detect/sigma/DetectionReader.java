@@ -5,7 +5,6 @@ package io.fairlead.detect.sigma;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.Logsource;
-import io.fairlead.detect.rule.PartInfo;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Scope;
@@ -62,7 +61,7 @@ final class DetectionReader {
         for (String search : aggregation.get().searches()) {
             Condition condition = ConditionParser.parse(search, selections, body.line());
             ids.add(info.id() + "/" + (ids.size() + 1));
-            RuleInfo part = Hashes.with(PartInfo.of(info, ids.getLast()), placeholders.hash());
+            RuleInfo part = Hashes.with(info.part(ids.getLast()), placeholders.hash());
             rules.add(rule(part, document.root(), logsource, names, condition));
         }
         return new Detected(rules, Optional.of(aggregation.get().document(document, ids)));

@@ -10,6 +10,7 @@ import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.schemas.identity.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a rule says about itself. */
 final class InfoReader {
@@ -42,7 +43,8 @@ final class InfoReader {
                 root.text("status"),
                 root.text("author"),
                 document.file(),
-                document.line());
+                document.line(),
+                Optional.empty());
     }
 
     /** What is written in the wrong kind would be lost. */

@@ -37,7 +37,8 @@ final class Inputs {
                 "",
                 "",
                 "corr.yml",
-                1);
+                1,
+                Optional.empty());
         Optional<GroupField> value = type.readsField() ? Optional.of(new GroupField("v", Map.of())) : Optional.empty();
         return new CorrelationRule(
                 info,
