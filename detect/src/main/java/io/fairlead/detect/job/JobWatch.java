@@ -83,7 +83,7 @@ final class JobWatch implements AutoCloseable {
                 folder.removeAllBut(job.id());
             }
         } catch (RuntimeException e) {
-            health = Health.notReady("Flink does not say how the job stands: " + e.getMessage());
+            health = Health.notReady("the detect job cannot be looked at: " + e.getMessage());
         }
     }
 

@@ -114,8 +114,11 @@ final class RuleFeed implements AutoCloseable {
             } catch (WakeupException stopped) {
                 break;
             } catch (RuntimeException e) {
-                fault = "the rules on topic " + topic + " cannot be read: " + e.getMessage();
-                LOG.warn("{}; what is in force stays in force", fault);
+                String now = "the rules on topic " + topic + " cannot be read: " + e.getMessage();
+                if (!now.equals(fault)) {
+                    LOG.warn("{}; what is in force stays in force", now);
+                }
+                fault = now;
                 pause();
             }
         }
