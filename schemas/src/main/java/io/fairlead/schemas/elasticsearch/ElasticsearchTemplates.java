@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.schemas.elasticsearch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairlead.schemas.elasticsearch.ElasticsearchTemplate.Kind;
 import io.fairlead.schemas.identity.Identity;
 import java.io.IOException;
@@ -10,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The templates behind every data stream {@code logs-<dataset>-<namespace>} that Fairlead writes.
@@ -30,26 +35,9 @@ import java.util.List;
  * used: no {@code wildcard}, {@code constant_keyword} or {@code match_only_text}.
  */
 public final class ElasticsearchTemplates {
-    private static final List<String> COMPONENTS = List.of(
-            "fairlead-settings",
-            "fairlead-ecs",
-            "fairlead-kubernetes-audit",
-            "fairlead-falco",
-            "fairlead-auditd",
-            "fairlead-tetragon",
-            "fairlead-cloudtrail",
-            "fairlead-gcp-audit",
-            "fairlead-okta",
-            "fairlead-github",
-            "fairlead-vault",
-            "fairlead-docker",
-            "fairlead-kubernetes-event",
-            "fairlead-distribution",
-            "fairlead-access",
-            "fairlead-system",
-            "fairlead-generic",
-            "fairlead-alert",
-            "fairlead-gap");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One index template a line; its own file says which datasets it is for and of which components it is composed. */
     private static final List<String> INDEXES = List.of(
             "fairlead-kubernetes-audit",
             "fairlead-falco",
@@ -72,36 +60,14 @@ public final class ElasticsearchTemplates {
             "fairlead-replay",
             "fairlead-gaps");
 
-    private static final List<String> DATASETS = List.of(
-            "kubernetes.audit_logs",
-            "falco.alerts",
-            "auditd_manager.auditd",
-            "cilium_tetragon.log",
-            "aws.cloudtrail",
-            "gcp.audit",
-            "okta.system",
-            "github.audit",
-            "hashicorp_vault.audit",
-            "docker.event",
-            "kubernetes.event",
-            "distribution.notification",
-            "nginx_ingress_controller.access",
-            "envoyproxy.access",
-            "coredns.log",
-            "system.auth",
-            "system.syslog",
-            "kubernetes.container_logs",
-            "generic.json",
-            "generic.plain",
-            DataStream.ALERTS,
-            DataStream.REPLAY,
-            DataStream.GAPS);
-
     private ElasticsearchTemplates() {}
 
     /** The datasets that have a template; a document of any other is refused by the sink. */
     public static List<String> datasets() {
-        return DATASETS;
+        return INDEXES.stream()
+                .flatMap(name -> strings(name, "index_patterns").stream())
+                .map(ElasticsearchTemplates::dataset)
+                .toList();
     }
 
     /**
@@ -116,13 +82,37 @@ public final class ElasticsearchTemplates {
                     "replicas must not be negative and retention at least 1h, not " + replicas + " and " + retention);
         }
         List<ElasticsearchTemplate> templates = new ArrayList<>();
-        for (String name : COMPONENTS) {
+        for (String name : components()) {
             templates.add(template(Kind.COMPONENT, name, name + ".component.json", replicas, retention));
         }
         for (String name : INDEXES) {
             templates.add(template(Kind.INDEX, name, name + ".index.json", replicas, retention));
         }
         return List.copyOf(templates);
+    }
+
+    private static Set<String> components() {
+        return INDEXES.stream()
+                .flatMap(name -> strings(name, "composed_of").stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The dataset of a pattern {@code logs-<dataset>-*}. */
+    private static String dataset(String pattern) {
+        if (!pattern.startsWith("logs-") || !pattern.endsWith("-*")) {
+            throw new IllegalStateException("not a pattern of the form logs-<dataset>-*: " + pattern);
+        }
+        return pattern.substring("logs-".length(), pattern.length() - "-*".length());
+    }
+
+    private static List<String> strings(String index, String key) {
+        try {
+            List<String> values = new ArrayList<>();
+            JSON.readTree(read(index + ".index.json")).path(key).forEach(value -> values.add(value.asText()));
+            return values;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("elasticsearch/" + index + ".index.json is no JSON", e);
+        }
     }
 
     private static ElasticsearchTemplate template(
