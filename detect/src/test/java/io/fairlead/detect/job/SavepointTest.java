@@ -80,7 +80,8 @@ final class SavepointTest {
                 } else {
                     kafka.beat(topics, START.plusSeconds(3_600));
                     await().atMost(PATIENCE)
-                            .untilAsserted(() -> assertThat(ids(kafka.alerts(topics))).containsAll(expected));
+                            .untilAsserted(
+                                    () -> assertThat(ids(kafka.alerts(topics))).containsAll(expected));
                     job.cancel(PATIENCE);
                 }
                 if (run == 0) {
@@ -90,7 +91,8 @@ final class SavepointTest {
             }
             List<Alert> alerts = kafka.alerts(topics);
             assertThat(alerts).as("nothing is written twice").doesNotHaveDuplicates();
-            List<Alert> ofChanging = alerts.stream().filter(SavepointTest::isChanging).toList();
+            List<Alert> ofChanging =
+                    alerts.stream().filter(SavepointTest::isChanging).toList();
             assertThat(ids(ofChanging)).isEqualTo(changing);
             assertThat(ofChanging.stream().map(Alert::getRuleSet).distinct()).hasSize(2);
             List<Alert> others = new ArrayList<>(alerts);
@@ -104,10 +106,9 @@ final class SavepointTest {
     /** What the one text says of what was received before the update, and the other of the rest. */
     private Set<String> changing() {
         int first = events.size() / 2;
-        Set<String> before =
-                CorrelationScenario.expected(List.of(changing("gte: 4")), events.subList(0, first));
-        Set<String> after = CorrelationScenario.expected(
-                List.of(changing("gte: 3")), events.subList(first, events.size()));
+        Set<String> before = CorrelationScenario.expected(List.of(changing("gte: 4")), events.subList(0, first));
+        Set<String> after =
+                CorrelationScenario.expected(List.of(changing("gte: 3")), events.subList(first, events.size()));
         assertThat(before).isNotEmpty();
         assertThat(after).isNotEmpty();
         Set<String> both = new TreeSet<>(before);

@@ -15,8 +15,7 @@ public final class Savepoints {
     public static Path stop(RunningJob job, Path folder, Duration patience) {
         String where = Answers.within(
                 patience,
-                job.cluster.stopWithSavepoint(
-                        job.id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL));
+                job.cluster.stopWithSavepoint(job.id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL));
         return Path.of(URI.create(where));
     }
 }
