@@ -54,7 +54,7 @@ final class CorrelationReader {
         List<CorrelationBase> rules = rules(body);
         List<String> ids = rules.stream().map(CorrelationBase::id).toList();
         List<GroupField> groupBy = groupBy(body, rules);
-        Optional<GroupField> value = value(body, type, rules);
+        List<GroupField> values = values(body, type, rules);
         Threshold threshold = threshold(body, type, ids.size());
         int depth = 1 + rules.stream().mapToInt(CorrelationBase::depth).max().orElse(0);
         if (depth > CorrelationRule.DEEPEST) {
@@ -71,7 +71,7 @@ final class CorrelationReader {
                 groupBy,
                 Timespans.read(body, "timespan", LONGEST),
                 threshold,
-                value,
+                values,
                 generates(root) || generates(body),
                 percentile(body, type),
                 depth,
@@ -102,7 +102,7 @@ final class CorrelationReader {
     }
 
     private List<CorrelationBase> rules(Yaml.Mapping body) throws RuleException {
-        List<String> references = body.texts("rules");
+        List<String> references = body.plainTexts("rules");
         if (references.isEmpty()) {
             throw new RuleException(RejectionCode.MISSING_KEY, body.lineOf("rules"), "a correlation needs rules");
         }
@@ -124,13 +124,13 @@ final class CorrelationReader {
 
     private List<GroupField> groupBy(Yaml.Mapping body, List<CorrelationBase> rules) throws RuleException {
         List<GroupField> fields = new ArrayList<>();
-        for (String name : body.texts("group-by")) {
+        for (String name : body.plainTexts("group-by")) {
             fields.add(field(name, alias(body, name), rules, body.lineOf("group-by")));
         }
         return fields;
     }
 
-    /** The field of each base rule behind an alias; by reference as written. */
+    /** The field of each base rule behind an alias, by the rule's id; empty for a name that is no alias. */
     private Map<String, String> alias(Yaml.Mapping body, String name) throws RuleException {
         Map<String, String> fields = new LinkedHashMap<>();
         Optional<Yaml> aliases = body.get("aliases");
@@ -140,11 +140,24 @@ final class CorrelationReader {
         if (!(aliases.get() instanceof Yaml.Mapping all)) {
             throw new RuleException(RejectionCode.BAD_VALUE, body.lineOf("aliases"), "aliases is a mapping");
         }
-        if (all.entries().get(name) instanceof Yaml.Mapping byRule) {
-            for (String reference : byRule.entries().keySet()) {
-                String id = find(reference, byRule.lineOf(reference)).id();
-                fields.put(id, byRule.text(reference));
+        Optional<Yaml> alias = all.get(name);
+        if (alias.isEmpty()) {
+            return fields;
+        }
+        if (!(alias.get() instanceof Yaml.Mapping byRule)) {
+            throw new RuleException(
+                    RejectionCode.BAD_VALUE, all.lineOf(name), "the alias '" + name + "' is a mapping of rules to fields");
+        }
+        for (String reference : byRule.entries().keySet()) {
+            String id = find(reference, byRule.lineOf(reference)).id();
+            String field = byRule.text(reference);
+            if (field.isEmpty()) {
+                throw new RuleException(
+                        RejectionCode.BAD_VALUE,
+                        byRule.lineOf(reference),
+                        "the alias '" + name + "' names no field of rule '" + reference + "'");
             }
+            fields.put(id, field);
         }
         return fields;
     }
@@ -158,17 +171,26 @@ final class CorrelationReader {
         return new GroupField(name, fields);
     }
 
-    private Optional<GroupField> value(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
+    private List<GroupField> values(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
             throws RuleException {
-        String name = body.entries().get("condition") instanceof Yaml.Mapping condition ? condition.text("field") : "";
+        List<String> names = body.entries().get("condition") instanceof Yaml.Mapping condition
+                ? condition.plainTexts("field")
+                : List.of();
         int line = body.lineOf("condition");
-        if (type.readsField() && name.isEmpty()) {
+        if (type.readsField() && (names.isEmpty() || names.contains(""))) {
             throw new RuleException(RejectionCode.MISSING_KEY, line, type.text() + " needs condition.field");
         }
-        if (!type.readsField() && !name.isEmpty()) {
+        if (!type.readsField() && !names.isEmpty()) {
             throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " counts no field");
         }
-        return name.isEmpty() ? Optional.empty() : Optional.of(field(name, alias(body, name), rules, line));
+        if (type.isNumeric() && names.size() > 1) {
+            throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " measures one field");
+        }
+        List<GroupField> fields = new ArrayList<>();
+        for (String name : names) {
+            fields.add(field(name, alias(body, name), rules, line));
+        }
+        return fields;
     }
 
     private static Optional<BigDecimal> percentile(Yaml.Mapping body, CorrelationType type) throws RuleException {

@@ -65,7 +65,7 @@ class CorrelationMutantsTest {
                 good.replace("[base]", "[base, nobody]"),
                 good.replace("[base]", "[]"),
                 good.replace("[base]", "{a: base}"),
-                good.replace("[base]", "all"),
+                good.replace("[base]", "every"),
                 good.replace("  rules: [base]\n", ""),
                 good.replace("  s: {b: y}\n", ""),
                 good.replace("  condition: not s\n", ""),

@@ -113,7 +113,7 @@ class CorrelationReaderTest {
         assertThat(set.rejections()).isEmpty();
         CorrelationRule rule = set.correlations().getFirst();
         assertThat(rule.type()).isEqualTo(CorrelationType.of(type).orElseThrow());
-        assertThat(rule.valueField().orElseThrow().fieldFor("base")).isEqualTo("f");
+        assertThat(rule.valueFields().getFirst().fieldFor("base")).isEqualTo("f");
         assertThat(rule.percentile().isPresent()).isEqualTo(type.equals("value_percentile"));
     }
 
@@ -131,7 +131,11 @@ class CorrelationReaderTest {
         "event_count,'{gte: 1.5}',BAD_VALUE",
         "event_count,'{gte: -1}',BAD_VALUE",
         "event_count,'{field: f, gte: 1}',BAD_VALUE",
-        "value_mode,'{field: f, gte: 1}',BAD_VALUE"
+        "value_mode,'{field: f, gte: 1}',BAD_VALUE",
+        "value_sum,'{field: [f, g], gte: 1}',BAD_VALUE",
+        "value_count,'{field: [f, [g]], gte: 1}',BAD_VALUE",
+        "value_count,'{field: [f, null], gte: 1}',BAD_VALUE",
+        "value_count,'{field: [], gte: 1}',MISSING_KEY"
     })
     void rejectsWhatCannotBeMeasured(String type, String condition, RejectionCode code) {
         RuleSet set = RuleTexts.asIs(measuring(type, condition), BASE);
