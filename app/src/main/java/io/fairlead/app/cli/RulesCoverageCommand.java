@@ -104,7 +104,7 @@ final class RulesCoverageCommand implements Callable<Integer> {
                 throw CommandFailure.usage("--within is at least 1s, not " + within);
             }
             Map<String, Long> found = FedDatasets.of(rules, asked, span);
-            talk.say("fed in the last " + within + ": " + (found.isEmpty() ? "nothing that a rule asks for" : ""));
+            talk.say("fed in the last " + within + ":" + (found.isEmpty() ? " nothing that a rule asks for" : ""));
             found.forEach((dataset, documents) -> talk.say("  " + dataset + ": " + documents + " documents"));
             return found::containsKey;
         } catch (IOException e) {
