@@ -34,7 +34,9 @@ final class RulesTestCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the results as JUnit XML.")
     private @Nullable Path report;
 
-    @Option(names = "--require-tests", description = "A rule without tests fails; without this it is skipped, and told.")
+    @Option(
+            names = "--require-tests",
+            description = "A rule without tests fails; without this it is skipped, and told.")
     private boolean required;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Rule files or folders.")

@@ -77,7 +77,10 @@ public final class RuleTestRunner {
         try {
             RuleTestFile file = RuleTestFile.read(tests);
             return file.cases().stream()
-                    .map(one -> new RuleTestResult(path, one.name(), failure(set, file.format(), one, finding -> counts(finding, path, filters))))
+                    .map(one -> new RuleTestResult(
+                            path,
+                            one.name(),
+                            failure(set, file.format(), one, finding -> counts(finding, path, filters))))
                     .toList();
         } catch (IllegalArgumentException e) {
             return List.of(new RuleTestResult(path, "can be read", String.valueOf(e.getMessage())));
@@ -92,9 +95,8 @@ public final class RuleTestRunner {
         Set<String> counted = new HashSet<>();
         whole.correlations().stream().filter(isIn(path)).forEach(rule -> counted(rule, counted));
         List<DetectionRule> rules = whole.rules().stream()
-                .filter(rule -> rule.info().file().equals(path)
-                        || counted.contains(rule.id())
-                        || isNamed(rule.id(), filters))
+                .filter(rule ->
+                        rule.info().file().equals(path) || counted.contains(rule.id()) || isNamed(rule.id(), filters))
                 .map(rule -> counted.contains(rule.id()) ? rule : rule.withSilent(false))
                 .toList();
         List<CorrelationRule> correlations = whole.correlations().stream()
@@ -123,7 +125,9 @@ public final class RuleTestRunner {
     private boolean counts(Finding finding, String path, List<RuleFilter> filters) {
         String id = finding.rule().id();
         return isNamed(id, filters)
-                || whole.rule(id).filter(rule -> rule.info().file().equals(path)).isPresent()
+                || whole.rule(id)
+                        .filter(rule -> rule.info().file().equals(path))
+                        .isPresent()
                 || whole.correlation(id).filter(isIn(path)).isPresent();
     }
 
@@ -135,8 +139,8 @@ public final class RuleTestRunner {
                 ConfigLoader.defaults(EnrichConfig.class), new OfflineOrigin(format, "test", RECEIVED), fault);
         AsIsEvents plain = new AsIsEvents(Optional.empty(), RECEIVED, fault);
         OfflineDetection detection = new OfflineDetection(set);
-        BiConsumer<FileRecord, Event> judge = (from, understood) ->
-                detection.judge(new Location(from.file(), from.line()), understood, found::add);
+        BiConsumer<FileRecord, Event> judge =
+                (from, understood) -> detection.judge(new Location(from.file(), from.line()), understood, found::add);
         long number = 0;
         for (String event : one.events()) {
             number++;

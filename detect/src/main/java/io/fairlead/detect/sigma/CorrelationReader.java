@@ -146,7 +146,9 @@ final class CorrelationReader {
         }
         if (!(alias.get() instanceof Yaml.Mapping byRule)) {
             throw new RuleException(
-                    RejectionCode.BAD_VALUE, all.lineOf(name), "the alias '" + name + "' is a mapping of rules to fields");
+                    RejectionCode.BAD_VALUE,
+                    all.lineOf(name),
+                    "the alias '" + name + "' is a mapping of rules to fields");
         }
         for (String reference : byRule.entries().keySet()) {
             String id = find(reference, byRule.lineOf(reference)).id();

@@ -52,7 +52,8 @@ public sealed interface Yaml {
          */
         public List<String> plainTexts(String key) throws RuleException {
             Yaml value = entries.get(key);
-            List<Yaml> all = value instanceof Sequence sequence ? sequence.items() : value == null ? List.of() : List.of(value);
+            List<Yaml> all =
+                    value instanceof Sequence sequence ? sequence.items() : value == null ? List.of() : List.of(value);
             List<String> texts = new ArrayList<>();
             for (Yaml one : all) {
                 Optional<String> text = text(one);

@@ -93,7 +93,9 @@ class CorrelatorTest {
         assertThat(count(pairs, "a b", "b a", "a b", "ab c", "a bc")).isEqualTo(1);
         assertThat(count(pairs, "a b", "b a", "a b", "ab c", "ab c")).isZero();
         assertThat(count(pairs, "a [b,c,d,e]")).as("each member of a list").isEqualTo(1);
-        assertThat(count(pairs, "a b", "b b", "c b", "d null")).as("without one of them").isZero();
+        assertThat(count(pairs, "a b", "b b", "c b", "d null"))
+                .as("without one of them")
+                .isZero();
     }
 
     private static int count(RuleSet set, String... usersAndHosts) {

@@ -40,7 +40,8 @@ class AggregationTest {
                         " ",
                         correlation.groupBy().stream().map(one -> one.name()).toList()))
                 .isEqualTo(group);
-        assertThat(correlation.valueFields().stream().map(one -> one.name()).collect(Collectors.joining())).isEqualTo(field);
+        assertThat(correlation.valueFields().stream().map(one -> one.name()).collect(Collectors.joining()))
+                .isEqualTo(field);
         assertThat(set.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.silent()).isTrue();
             assertThat(correlation.ruleIds()).containsExactly(rule.id());

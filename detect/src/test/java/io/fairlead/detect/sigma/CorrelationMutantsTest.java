@@ -99,7 +99,13 @@ class CorrelationMutantsTest {
 
     private static void misspelt(String good, String type, Set<String> mutants) {
         for (String other : List.of(
-                "", type + "s", type.replace('_', '-'), type.toUpperCase(java.util.Locale.ROOT), "near", "count", "[]")) {
+                "",
+                type + "s",
+                type.replace('_', '-'),
+                type.toUpperCase(java.util.Locale.ROOT),
+                "near",
+                "count",
+                "[]")) {
             if (!other.equals(type)) {
                 mutants.add(good.replace("type: " + type, "type: " + other));
             }
@@ -134,13 +140,27 @@ class CorrelationMutantsTest {
 
     private static void timespans(String good, Set<String> mutants) {
         for (String span : List.of(
-                "5", "m", "5x", "5 m", "5min", "0s", "-5m", "1.5h", "91d", "5m5s", "PT5M", "99999999999s", "[5m]", "''")) {
+                "5",
+                "m",
+                "5x",
+                "5 m",
+                "5min",
+                "0s",
+                "-5m",
+                "1.5h",
+                "91d",
+                "5m5s",
+                "PT5M",
+                "99999999999s",
+                "[5m]",
+                "''")) {
             mutants.add(good.replace("timespan: 5m", "timespan: " + span));
         }
     }
 
     private static void conditions(String good, CorrelationType type, Set<String> mutants) {
-        for (String other : List.of("ge: 3", "gte: three", "gte: [3]", "gte: {a: 3}", "'>=': 3", "gte: true", "gte: null")) {
+        for (String other :
+                List.of("ge: 3", "gte: three", "gte: [3]", "gte: {a: 3}", "'>=': 3", "gte: true", "gte: null")) {
             mutants.add(good.replace("gte: 3", other));
         }
         mutants.add(good.replace("gte: 3", "gte: 3, gte: 4"));

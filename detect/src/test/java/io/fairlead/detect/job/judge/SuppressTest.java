@@ -74,9 +74,7 @@ class SuppressTest {
                             .contains("\"closing_id\":\"" + closing.getId() + "\"")
                             .contains("\"swallows_until\":\"" + START.plusSeconds(60) + "\""));
             assertThat(document(closing)).doesNotContain("closing_id");
-            assertThat(document(closing))
-                    .contains("\"suppressed\":3")
-                    .contains("3 alerts of the same key swallowed");
+            assertThat(document(closing)).contains("\"suppressed\":3").contains("3 alerts of the same key swallowed");
         });
         watermark(START.plusSeconds(300));
         assertThat(alerts()).extracting(SuppressTest::told).containsExactly("d5 0");
