@@ -17,10 +17,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Compiles a document with a {@code correlation} (Sigma correlation rules 2.1). */
@@ -55,7 +58,7 @@ final class CorrelationReader {
         List<String> ids = rules.stream().map(CorrelationBase::id).toList();
         List<GroupField> groupBy = groupBy(body, rules);
         List<GroupField> values = values(body, type, rules);
-        Threshold threshold = threshold(body, type, ids.size());
+        Threshold threshold = threshold(body, type, rules);
         int depth = 1 + rules.stream().mapToInt(CorrelationBase::depth).max().orElse(0);
         if (depth > CorrelationRule.DEEPEST) {
             throw BaseRules.tooDeep(body.lineOf("rules"));
@@ -219,11 +222,15 @@ final class CorrelationReader {
         throw new RuleException(RejectionCode.BAD_VALUE, line, "percentile is a number above 0 and up to 100");
     }
 
-    private static Threshold threshold(Yaml.Mapping body, CorrelationType type, int rules) throws RuleException {
+    private Threshold threshold(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
+            throws RuleException {
         boolean temporal = type == CorrelationType.TEMPORAL || type == CorrelationType.TEMPORAL_ORDERED;
         Optional<Yaml> written = body.get("condition");
         if (written.isEmpty() && temporal) {
-            return Threshold.of(Order.GTE, rules);
+            return Threshold.of(Order.GTE, rules.size());
+        }
+        if (temporal && written.get() instanceof Yaml.Scalar text && text.kind() == Yaml.Kind.TEXT) {
+            return inWords(text, rules);
         }
         if (!(written.orElse(body) instanceof Yaml.Mapping condition) || condition == body) {
             throw new RuleException(
@@ -242,6 +249,33 @@ final class CorrelationReader {
                     RejectionCode.MISSING_KEY, condition.line(), "the condition compares with no number");
         }
         return new Threshold(bounds);
+    }
+
+    /** A condition that joins all rules by {@code and}, or all by {@code or}; what else words could say no count says. */
+    private Threshold inWords(Yaml.Scalar text, List<CorrelationBase> rules) throws RuleException {
+        String[] words = text.text().strip().split("\\s+");
+        Set<String> named = new HashSet<>();
+        Set<String> joints = new HashSet<>();
+        for (int i = 0; i < words.length; i++) {
+            if (i % 2 == 0) {
+                named.add(find(words[i], text.line()).id());
+            } else {
+                joints.add(words[i].toLowerCase(Locale.ROOT));
+            }
+        }
+        Set<String> all = new HashSet<>();
+        rules.forEach(rule -> all.add(rule.id()));
+        boolean whole = words.length % 2 == 1 && named.equals(all) && words.length / 2 + 1 == all.size();
+        if (whole && (joints.isEmpty() || joints.equals(Set.of("and")))) {
+            return Threshold.of(Order.GTE, all.size());
+        }
+        if (whole && joints.equals(Set.of("or"))) {
+            return Threshold.of(Order.GTE, 1);
+        }
+        throw new RuleException(
+                RejectionCode.UNSUPPORTED,
+                text.line(),
+                "a condition in words joins all rules of the correlation by and, or all by or: chain correlations for more");
     }
 
     private static Threshold.Bound bound(String name, Yaml value, CorrelationType type, int line) throws RuleException {

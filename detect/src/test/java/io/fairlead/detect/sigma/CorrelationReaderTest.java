@@ -143,6 +143,50 @@ class CorrelationReaderTest {
         assertThat(set.rejections()).extracting(Rejection::code).containsExactly(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "base and other,GTE 2",
+        "other AND base_name,GTE 2",
+        "base or other,GTE 1",
+        "base and other and base,",
+        "base,",
+        "base and not other,",
+        "base and nobody,",
+        "(base and other),",
+        "base other,",
+        "base and,",
+        "gte 2,"
+    })
+    void conditionsInWordsWhereACountSaysTheSame(String words, String threshold) {
+        for (String type : List.of("temporal", "temporal_ordered")) {
+            RuleSet set = RuleTexts.asIs("""
+                    title: Words
+                    id: words
+                    correlation: {type: %s, rules: [base, other], timespan: 1m, condition: '%s'}
+                    ---
+                    title: Base
+                    id: base
+                    name: base_name
+                    logsource: {product: any}
+                    detection: {s: {a: x}, condition: s}
+                    ---
+                    title: Other
+                    id: other
+                    logsource: {product: any}
+                    detection: {s: {a: y}, condition: s}
+                    """.formatted(type, words));
+            if (threshold == null) {
+                assertThat(set.correlations()).isEmpty();
+                assertThat(set.rejections()).hasSize(1);
+            } else {
+                assertThat(set.rejections()).isEmpty();
+                assertThat(set.correlations().getFirst().threshold().bounds())
+                        .extracting(bound -> bound.order() + " " + bound.number())
+                        .containsExactly(threshold);
+            }
+        }
+    }
+
     private static String hash(RuleSet set, String id) {
         return set.correlation(id).orElseThrow().info().hash();
     }
