@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class CollectCommand extends StageCommand {
     @Override
-    Stage start(FairleadConfig config, MeterRegistry meters) {
+    Stage start(FairleadConfig config, MeterRegistry meters, Talk talk) {
         return CollectStage.start(config.collect(), config.kafka(), meters);
     }
 }

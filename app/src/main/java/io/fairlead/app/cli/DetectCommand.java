@@ -3,6 +3,8 @@
 package io.fairlead.app.cli;
 
 import io.fairlead.app.config.FairleadConfig;
+import io.fairlead.app.config.RulesConfig.Publisher;
+import io.fairlead.app.up.PublishingDetect;
 import io.fairlead.detect.job.DetectStage;
 import io.fairlead.schemas.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,11 +13,16 @@ import picocli.CommandLine.Command;
 /** {@code fairlead detect}. */
 @Command(
         name = "detect",
-        description = "One stage: judges the events of your Kafka by the published rules.",
+        description =
+                "One stage: judges the events of your Kafka by the published rules. With rules.publisher: detect it"
+                        + " publishes those of the configuration itself, and again whenever their files change.",
         mixinStandardHelpOptions = true)
 final class DetectCommand extends StageCommand {
     @Override
-    Stage start(FairleadConfig config, MeterRegistry meters) {
+    Stage start(FairleadConfig config, MeterRegistry meters, Talk talk) {
+        if (config.rules().publisher() == Publisher.DETECT) {
+            return PublishingDetect.start(config, meters, talk::say);
+        }
         return DetectStage.start(config.detect(), config.kafka(), meters);
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class EnrichCommand extends StageCommand {
     @Override
-    Stage start(FairleadConfig config, MeterRegistry meters) {
+    Stage start(FairleadConfig config, MeterRegistry meters, Talk talk) {
         return EnrichStage.start(config.enrich(), config.kafka(), meters);
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class IngestCommand extends StageCommand {
     @Override
-    Stage start(FairleadConfig config, MeterRegistry meters) {
+    Stage start(FairleadConfig config, MeterRegistry meters, Talk talk) {
         return IngestStage.start(config.ingest(), config.kafka(), meters);
     }
 }

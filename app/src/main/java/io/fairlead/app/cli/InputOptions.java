@@ -12,6 +12,8 @@ import io.fairlead.ingest.split.Limits;
 import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.record.Event;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -72,13 +74,14 @@ final class InputOptions {
      * @param end what is to be done at the end of each file
      */
     void files(boolean whole, Consumer<FileRecord> records, Consumer<FileFault> faults, Runnable end) {
+        names().forEach(InputOptions::check);
         RecordReader reader = new RecordReader(format, LIMITS, records, faults);
         for (String file : names()) {
             try {
                 reader.read(file, System.in, whole);
                 end.run();
             } catch (IOException e) {
-                throw CommandFailure.failed("cannot read " + file + ": " + reason(e));
+                throw CommandFailure.failed("cannot read " + file + ": " + e.getMessage());
             }
         }
     }
@@ -113,9 +116,17 @@ final class InputOptions {
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "there is no such file"
-                : String.valueOf(e.getMessage());
+    /** Files that cannot be read at all are wrong usage, told before the first is read. */
+    private static void check(String file) {
+        if (file.equals("-")) {
+            return;
+        }
+        Path path = Path.of(file);
+        if (!Files.exists(path)) {
+            throw CommandFailure.usage("cannot read " + file + ": there is no such file");
+        }
+        if (Files.isDirectory(path) || !Files.isReadable(path)) {
+            throw CommandFailure.usage("cannot read " + file + ": it is a folder, or may not be read");
+        }
     }
 }

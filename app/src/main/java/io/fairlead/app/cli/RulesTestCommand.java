@@ -34,6 +34,11 @@ final class RulesTestCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the results as JUnit XML.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--require-tests",
+            description = "A rule without tests fails; without this it is skipped, and told.")
+    private boolean required;
+
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Rule files or folders.")
     private List<Path> paths = List.of();
 
@@ -44,7 +49,7 @@ final class RulesTestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Talk talk = Talk.of(spec);
         List<RuleFile> files = RulesFiles.read(paths);
-        RuleTestRunner runner = new RuleTestRunner(files, options::compile, options.asIs());
+        RuleTestRunner runner = new RuleTestRunner(files, options::compile, options.asIs(), required);
         List<RuleTestResult> results =
                 files.stream().flatMap(rule -> runner.run(rule).stream()).toList();
         for (RuleTestResult result : results) {
@@ -56,7 +61,9 @@ final class RulesTestCommand implements Callable<Integer> {
             }
         }
         long failed = results.stream().filter(result -> !result.passed()).count();
-        talk.say(results.size() + " cases, " + failed + " failed");
+        long skipped = results.stream().filter(RuleTestResult::skipped).count();
+        talk.say(results.size() - skipped + " cases, " + failed + " failed"
+                + (skipped == 0 ? "" : "; " + skipped + " rule files have no tests"));
         if (report != null) {
             JUnitReport.write(report, results);
         }

@@ -3,6 +3,7 @@
 package io.fairlead.app.cli;
 
 import io.fairlead.app.config.FairleadConfig;
+import io.fairlead.app.config.RulesConfig.Publisher;
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.kafka.TopicReport;
@@ -65,6 +66,10 @@ final class SetupCommand implements Callable<Integer> {
         List<String> templates = ElasticsearchSetup.apply(settings.sink());
         talk.say("templates: " + (templates.isEmpty() ? "all stand" : "put " + String.join(", ", templates)));
         tell(talk, "templates", templates);
+        if (settings.rules().publisher() == Publisher.DETECT) {
+            talk.say("rules: left to the detect stage (rules.publisher: detect)");
+            return ExitCode.OK;
+        }
         RuleManifest manifest = RulePublisher.publish(settings, "fairlead setup", talk::say);
         talk.say("rules: version " + manifest.getVersion() + ", "
                 + manifest.getFiles().size() + " files, in force since " + manifest.getEffectiveFrom());

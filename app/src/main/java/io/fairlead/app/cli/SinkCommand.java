@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class SinkCommand extends StageCommand {
     @Override
-    Stage start(FairleadConfig config, MeterRegistry meters) {
+    Stage start(FairleadConfig config, MeterRegistry meters, Talk talk) {
         return SinkStage.start(config.sink(), config.kafka(), meters);
     }
 }

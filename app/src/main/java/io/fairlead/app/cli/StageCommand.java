@@ -25,8 +25,8 @@ abstract class StageCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption option = new ConfigOption();
 
-    /** Starts the stage. */
-    abstract Stage start(FairleadConfig config, MeterRegistry meters);
+    /** Starts the stage; words for people go to {@code talk}. */
+    abstract Stage start(FairleadConfig config, MeterRegistry meters, Talk talk);
 
     /** Starts, waits, drains; the exit code. */
     @Override
@@ -38,7 +38,7 @@ abstract class StageCommand implements Callable<Integer> {
         try (Metrics metrics = new Metrics();
                 Observability observability = Observability.start(
                         config.observability(), metrics, () -> HealthReport.of(List.copyOf(running)));
-                Stage stage = start(config, metrics.registry())) {
+                Stage stage = start(config, metrics.registry(), talk)) {
             running.add(stage);
             talk.say(stage.name() + " runs; metrics and health on " + observability.uri());
             return Watch.untilStopped(() -> HealthReport.of(List.copyOf(running)), stop, talk);

@@ -44,7 +44,7 @@ public record FairleadConfig(
 
         @Setting(doc = "The detection job.") DetectConfig detect,
 
-        @Setting(doc = "Which rules `up` and `setup` publish.")
+        @Setting(doc = "Which rules are published, and by whom.")
         RulesConfig rules,
 
         @Setting(doc = "Where documents and alerts land.") SinkConfig sink,

@@ -23,6 +23,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics between the stages.
@@ -79,9 +80,36 @@ public final class KafkaSetup {
         NewTopic topic = new NewTopic(plan.name(), plan.partitions(), plan.replicas()).configs(plan.settings());
         try {
             get(admin.createTopics(List.of(topic)).all(), kafka);
+            awaitKnown(admin, plan.name(), kafka);
             return true;
         } catch (TopicExistsException another) {
+            awaitKnown(admin, plan.name(), kafka);
             return false; // another process was faster
+        }
+    }
+
+    /** A broker hears of a topic a moment after it was created; whoever uses it next must find it. */
+    private static void awaitKnown(Admin admin, String topic, KafkaConfig kafka) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                get(admin.describeTopics(List.of(topic)).allTopicNames(), kafka);
+                return;
+            } catch (UnknownTopicOrPartitionException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while setting up topics", e);
         }
     }
 

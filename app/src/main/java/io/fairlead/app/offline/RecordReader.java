@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -32,7 +33,6 @@ public final class RecordReader {
     /** Formats that come as lines or as JSON. */
     private static final Set<String> EITHER = Set.of("auto", "syslog");
 
-    private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
     private final String format;
@@ -53,9 +53,11 @@ public final class RecordReader {
     }
 
     /**
-     * Reads a file; {@code -} is standard input.
+     * Reads a file; {@code -} is standard input. Of a file that breaks off, a truncated gzip file for example, everything
+     * before the break is handed over and the break is a fault.
      *
      * @param whole whether the file is one record, whatever it holds
+     * @throws IOException when the file cannot be opened
      */
     public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
@@ -67,16 +69,21 @@ public final class RecordReader {
         }
     }
 
-    private void open(String file, BufferedInputStream in, boolean whole) throws IOException {
-        BufferedInputStream plain = isGzip(in) ? new BufferedInputStream(new GZIPInputStream(in, CHUNK), CHUNK) : in;
-        if (whole) {
-            whole(file, plain);
-        } else {
-            cut(file, plain);
+    /** Unpacked data is not buffered once more: behind a buffer, what lies before a broken place would be lost with it. */
+    private void open(String file, BufferedInputStream in, boolean whole) {
+        try {
+            InputStream plain = isGzip(in) ? new GZIPInputStream(in, CHUNK) : in;
+            if (whole) {
+                whole(file, plain);
+            } else {
+                cut(file, plain);
+            }
+        } catch (IOException e) {
+            faults.accept(new FileFault(file, 1, DeadLetterCode.PARSE, "it cannot be read: " + e.getMessage()));
         }
     }
 
-    private void whole(String file, BufferedInputStream in) throws IOException {
+    private void whole(String file, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
         if (bytes.length > limits.maxBytes()) {
             String message = "the file is longer than the " + limits.maxBytes() + " bytes that a record may have";
@@ -86,25 +93,43 @@ public final class RecordReader {
         }
     }
 
-    private void cut(String file, BufferedInputStream in) throws IOException {
-        in.mark(PEEK);
-        byte[] head = in.readNBytes(PEEK);
-        in.reset();
+    private void cut(String file, InputStream in) {
         Numbering numbering = new Numbering(file);
-        Splitter splitter = splitter(head, numbering);
         byte[] chunk = new byte[CHUNK];
-        for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-            int from = 0;
-            for (int i = 0; i < length; i++) {
-                if (chunk[i] == '\n') {
-                    splitter.feed(chunk, from, i + 1 - from);
-                    numbering.line++;
-                    from = i + 1;
+        String broken = "";
+        Splitter splitter = null;
+        boolean ends = false;
+        do {
+            int length = 0;
+            try {
+                // the first chunk is filled, as it tells what the file is made of
+                for (int more = 0; more >= 0 && length < chunk.length; length += Math.max(0, more)) {
+                    more = in.read(chunk, length, chunk.length - length);
+                    ends = more < 0;
                 }
+            } catch (IOException e) {
+                broken = "it cannot be read further: " + e.getMessage();
+                ends = true;
             }
-            splitter.feed(chunk, from, length - from);
-        }
+            splitter = splitter == null ? splitter(Arrays.copyOf(chunk, length), numbering) : splitter;
+            feed(splitter, chunk, length, numbering);
+        } while (!ends);
         splitter.finish();
+        if (!broken.isEmpty()) {
+            faults.accept(new FileFault(file, numbering.line, DeadLetterCode.PARSE, broken));
+        }
+    }
+
+    private static void feed(Splitter splitter, byte[] chunk, int length, Numbering numbering) {
+        int from = 0;
+        for (int i = 0; i < length; i++) {
+            if (chunk[i] == '\n') {
+                splitter.feed(chunk, from, i + 1 - from);
+                numbering.line++;
+                from = i + 1;
+            }
+        }
+        splitter.feed(chunk, from, length - from);
     }
 
     private Splitter splitter(byte[] head, ItemSink sink) {

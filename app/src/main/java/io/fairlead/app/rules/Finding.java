@@ -35,7 +35,7 @@ public sealed interface Finding {
      * @param group group-by names and values
      * @param window first and last time of the window
      * @param count what was counted
-     * @param events the events that it counted, at most 100
+     * @param events the events that it counted, at most the last 1,000
      */
     record Correlated(
             RuleView rule, String alert, Map<String, String> group, Span window, long count, List<Location> events)

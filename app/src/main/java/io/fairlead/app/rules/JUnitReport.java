@@ -28,6 +28,10 @@ public final class JUnitReport {
                     "failures",
                     String.valueOf(
                             results.stream().filter(result -> !result.passed()).count()));
+            xml.writeAttribute(
+                    "skipped",
+                    String.valueOf(
+                            results.stream().filter(RuleTestResult::skipped).count()));
             for (RuleTestResult result : results) {
                 write(xml, result);
             }
@@ -47,6 +51,8 @@ public final class JUnitReport {
             xml.writeStartElement("failure");
             xml.writeAttribute("message", result.failure());
             xml.writeEndElement();
+        } else if (result.skipped()) {
+            xml.writeEmptyElement("skipped");
         }
         xml.writeEndElement();
     }

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  * are therefore answered by {@link #finish}.
  */
 public final class OfflineDetection {
-    private static final Limits LIMITS = new Limits(1_000_000, Limits.DEFAULT.evidence());
+    private static final Limits LIMITS = new Limits(1_000_000, 1_000);
     /** Parts of a condition's node that are shown. */
     private static final int MOST_PARTS = 10;
 

@@ -65,7 +65,7 @@ public final class RuleSetDiff {
             parts.put("type", rule.type());
             parts.put("group-by", rule.groupBy());
             parts.put("timespan", rule.timespan());
-            parts.put("condition", List.of(rule.threshold(), rule.valueField()));
+            parts.put("condition", List.of(rule.threshold(), rule.valueFields()));
             parts.put("generate", rule.generate());
             known.put(rule.id(), new Known(rule.info(), parts));
         }

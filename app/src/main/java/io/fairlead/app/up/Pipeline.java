@@ -7,12 +7,14 @@ import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.observe.HealthReport;
 import io.fairlead.app.observe.Metrics;
 import io.fairlead.app.observe.Observability;
+import io.fairlead.detect.RuleManifests;
 import io.fairlead.detect.job.DetectStage;
 import io.fairlead.embedded.EmbeddedElasticsearch;
 import io.fairlead.embedded.EmbeddedKafka;
 import io.fairlead.enrich.topology.EnrichStage;
 import io.fairlead.ingest.IngestStage;
 import io.fairlead.ingest.collect.CollectStage;
+import io.fairlead.schemas.record.RuleFile;
 import io.fairlead.schemas.record.RuleManifest;
 import io.fairlead.schemas.stage.Health;
 import io.fairlead.schemas.stage.Stage;
@@ -102,9 +104,9 @@ public final class Pipeline implements AutoCloseable {
         EmbeddedKafka kafka = (EmbeddedKafka) ground.get(0);
         EmbeddedElasticsearch elasticsearch = (EmbeddedElasticsearch) ground.get(1);
         FairleadConfig config = settings.against(kafka.bootstrapServers(), elasticsearch.url(), data);
-        prepare(config);
+        String rules = prepare(config);
         IngestStage ingest = stages(config);
-        watchRules(config);
+        watchRules(config, rules);
         awaitReady();
         addresses = Optional.of(new Addresses(
                 ingest.uri(),
@@ -114,7 +116,8 @@ public final class Pipeline implements AutoCloseable {
                 data.path()));
     }
 
-    private void prepare(FairleadConfig config) {
+    /** Topics, templates and rules; the version of the rule files. */
+    private String prepare(FairleadConfig config) {
         KafkaSetup.apply(config.kafka()).stream()
                 .filter(report -> !report.differences().isEmpty())
                 .forEach(report -> words.accept("topic " + report.topic() + " is left as it stands: "
@@ -124,17 +127,22 @@ public final class Pipeline implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-        RulePublisher.publish(config, "fairlead up", words);
+        List<RuleFile> rules = RulePublisher.files(config.rules());
+        RulePublisher.publish(config, rules, "fairlead up", words);
+        return RuleManifests.version(rules);
     }
 
-    private void watchRules(FairleadConfig config) {
-        if (!config.rules().paths().isEmpty() && !config.rules().reload().isZero()) {
+    private void watchRules(FairleadConfig config, String published) {
+        boolean files =
+                !config.rules().paths().isEmpty() || !config.rules().lists().isEmpty();
+        if (files && !config.rules().reload().isZero()) {
             order.started(
                     "rules watch",
                     RuleWatch.start(
                             () -> RulePublisher.files(config.rules()),
-                            files -> {
-                                RuleManifest manifest = RulePublisher.publish(config, files, "fairlead up", words);
+                            published,
+                            changed -> {
+                                RuleManifest manifest = RulePublisher.publish(config, changed, "fairlead up", words);
                                 words.accept("rules changed: version " + manifest.getVersion() + " is in force from "
                                         + manifest.getEffectiveFrom());
                             },

@@ -48,16 +48,18 @@ final class RuleWatch implements AutoCloseable {
      * Watches from now on.
      *
      * @param files reads the files as they are
+     * @param published version of the files that were published last: what changed since then is a change
      * @param publisher publishes them
      * @param pause between two looks
      * @param words for people
      */
     static RuleWatch start(
             Supplier<List<RuleFile>> files,
+            String published,
             Consumer<List<RuleFile>> publisher,
             Duration pause,
             Consumer<String> words) {
-        RuleWatch watch = new RuleWatch(files, RuleManifests.version(files.get()), publisher, pause, words);
+        RuleWatch watch = new RuleWatch(files, published, publisher, pause, words);
         watch.thread.start();
         return watch;
     }

@@ -122,7 +122,7 @@ final class NormalizeCommandTest {
         assertThat(run.execute("normalize", "--format", "nope", file)).isEqualTo(ExitCode.USAGE);
         assertThat(run.execute("normalize", "--received-at", "noon", file)).isEqualTo(ExitCode.USAGE);
         assertThat(run.execute("normalize", folder.resolve("absent").toString()))
-                .isEqualTo(ExitCode.FAILED);
+                .isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("there is no format 'nope'", "--received-at takes", "there is no such file");
     }
 

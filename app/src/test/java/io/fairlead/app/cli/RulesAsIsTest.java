@@ -187,6 +187,44 @@ final class RulesAsIsTest {
     }
 
     @Test
+    void testsMayNeedWhatStandsInOtherFiles() throws IOException {
+        write("rules/process.test.yml", """
+                format: json
+                cases:
+                  - {name: counted elsewhere, events: [{event: {Image: cmd.exe}}], alerts: 1}
+                """);
+        write("rules/burst.yml", BURST.replace(", generate: true", ""));
+        write("rules/burst.test.yml", """
+                format: json
+                cases:
+                  - name: two in a minute
+                    events: [{repeat: 2, every: 9s, event: {Image: cmd.exe, User: a, UtcTime: '${time}'}}]
+                    alerts: 1
+                    group: {User: a}
+                """);
+        write("rules/a-macros.yaml", "- macro: shells\n  condition: proc.name = sh\n");
+        write("rules/falco.yaml", """
+                - {rule: Shell, desc: d, condition: shells, output: o, priority: INFO}
+                """);
+        write("rules/falco.test.yml", """
+                format: json
+                cases:
+                  - {name: a shell, events: [{event: {evt.type: execve, proc.name: sh}}], alerts: 1}
+                  - {name: no shell, events: [{event: {evt.type: execve, proc.name: ls}}], alerts: 0}
+                """);
+        Path report = folder.resolve("report.xml");
+        assertThat(run.execute("rules", "test", "--as-is", "--report", report.toString(), rules))
+                .as(run.err())
+                .isEqualTo(ExitCode.OK);
+        assertThat(run.err()).contains("4 cases, 0 failed; 2 rule files have no tests");
+        assertThat(Files.readString(report, StandardCharsets.UTF_8))
+                .contains("tests=\"6\" failures=\"0\" skipped=\"2\"", "file.yml\" name=\"has tests\"><skipped");
+        assertThat(run.execute("rules", "test", "--as-is", "--require-tests", rules))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("file.yml: has tests: there is no");
+    }
+
+    @Test
     void wrongWordsAreUsage() throws IOException {
         Path events = write("events.json", OTHER);
         assertThat(run.execute(

@@ -5,6 +5,7 @@ package io.fairlead.app.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.app.config.RulesConfig;
+import io.fairlead.app.config.RulesConfig.Publisher;
 import io.fairlead.detect.RuleManifests;
 import io.fairlead.detect.RuleSetCompiler;
 import io.fairlead.detect.rule.RuleSet;
@@ -30,16 +31,16 @@ final class RulePublisherTest {
     void listsAreFilesOfTheSetAndPartOfItsVersion(@TempDir Path folder) throws IOException {
         Path rule = Files.writeString(folder.resolve("rule.yml"), RULE, StandardCharsets.UTF_8);
         Path list = Files.writeString(folder.resolve("admins.txt"), "eve\n", StandardCharsets.UTF_8);
-        List<RuleFile> without =
-                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(), Duration.ofSeconds(10)));
-        List<RuleFile> with =
-                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list), Duration.ofSeconds(10)));
+        List<RuleFile> without = RulePublisher.files(
+                new RulesConfig(false, List.of(rule), List.of(), Duration.ofSeconds(10), Publisher.SETUP));
+        List<RuleFile> with = RulePublisher.files(
+                new RulesConfig(false, List.of(rule), List.of(list), Duration.ofSeconds(10), Publisher.SETUP));
         assertThat(RuleSetCompiler.standard().compile(without).rejections()).hasSize(1);
         RuleSet set = RuleSetCompiler.standard().compile(with);
         assertThat(set.rejections()).isEmpty();
         Files.writeString(list, "eve\njane\n", StandardCharsets.UTF_8);
-        List<RuleFile> changed =
-                RulePublisher.files(new RulesConfig(false, List.of(rule), List.of(list), Duration.ofSeconds(10)));
+        List<RuleFile> changed = RulePublisher.files(
+                new RulesConfig(false, List.of(rule), List.of(list), Duration.ofSeconds(10), Publisher.SETUP));
         assertThat(RuleManifests.version(changed)).isNotEqualTo(RuleManifests.version(with));
         assertThat(RuleSetCompiler.standard()
                         .compile(changed)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairlead.app.rules.RuleSources;
+import io.fairlead.detect.RuleManifests;
 import io.fairlead.schemas.record.RuleFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,9 @@ class RuleWatchTest {
     @Test
     void publishesWhatChangesAndKeepsWhatStandsWhenItCannotRead(@TempDir Path folder) throws IOException {
         Path rule = Files.writeString(folder.resolve("one.yml"), "title: one");
+        String before = RuleManifests.version(RuleSources.of(List.of(folder)));
         try (RuleWatch watch =
-                RuleWatch.start(() -> RuleSources.of(List.of(folder)), this::publish, PAUSE, said::add)) {
+                RuleWatch.start(() -> RuleSources.of(List.of(folder)), before, this::publish, PAUSE, said::add)) {
             assertThat(watch).isNotNull();
             Files.writeString(folder.resolve("two.yml"), "title: two");
             await().until(() -> published.equals(List.of(2)));

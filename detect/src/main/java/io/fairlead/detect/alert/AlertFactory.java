@@ -119,6 +119,22 @@ public final class AlertFactory {
     }
 
     /**
+     * An alert that may swallow others, as it goes out: it names the alert that will say how many they were.
+     *
+     * @param end of the window
+     */
+    public static Alert standing(Alert alert, Instant end) {
+        return Alert.newBuilder(alert)
+                .setDocument(ByteBuffer.wrap(SwallowedDocument.standing(alert, closingId(alert), end)))
+                .build();
+    }
+
+    /** Identity of the alert that tells how many were swallowed after this one. */
+    private static String closingId(Alert standing) {
+        return Identity.hash("alert", "swallowed", standing.getId());
+    }
+
+    /**
      * The alert that ends a window of suppression: how many were swallowed after the one that stands.
      *
      * @param standing the alert that stands
@@ -128,7 +144,7 @@ public final class AlertFactory {
      * @param receivedAt greatest receipt of all of them, in milliseconds since the epoch
      */
     public static Alert closing(Alert standing, long number, Instant start, Instant end, long receivedAt) {
-        String id = Identity.hash("alert", "swallowed", standing.getId());
+        String id = closingId(standing);
         Window window = new Window(start, end);
         return Alert.newBuilder(standing)
                 .setId(id)

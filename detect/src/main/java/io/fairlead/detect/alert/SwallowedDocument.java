@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** The document of an alert that ends a window of suppression: that of the alert that stands, with the count. */
+/** The documents of a window of suppression: that of the alert that stands, and of the one that ends it with the count. */
 final class SwallowedDocument {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,6 +35,19 @@ final class SwallowedDocument {
         alert.putObject("window")
                 .put("start", window.getStart().toString())
                 .put("end", window.getEnd().toString());
+        return bytes(root);
+    }
+
+    /** The document of an alert that stands, with the id of the one that will tell what it swallowed. */
+    static byte[] standing(Alert alert, String closingId, Instant end) {
+        ObjectNode root = read(alert);
+        AlertDocument.object(AlertDocument.object(root, "fairlead"), "alert")
+                .put("closing_id", closingId)
+                .put("swallows_until", end.toString());
+        return bytes(root);
+    }
+
+    private static byte[] bytes(ObjectNode root) {
         try {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException impossible) {

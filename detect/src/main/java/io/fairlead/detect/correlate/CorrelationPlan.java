@@ -106,7 +106,8 @@ public final class CorrelationPlan {
             }
             group.put(field.name(), String.join(", ", values));
         }
-        List<String> values = rule.valueField().map(read).orElse(List.of());
+        List<String> values =
+                Combinations.of(rule.valueFields().stream().map(read).toList());
         if (rule.type().isNumeric() && Numbers.of(values).isEmpty()) {
             return Optional.empty();
         }

@@ -44,6 +44,11 @@ final class Fields {
         return new Used(projection, one ? Shape.ONE : shape);
     }
 
+    /** What Falco says of the container in the output of a rule that asks for it at large. */
+    String container() {
+        return source.field("container.id").isPresent() ? "container_id=%container.id container_name=%container.name" : "";
+    }
+
     /** Whether this field tells the stage of a request. */
     boolean isStage(Expression.Field field) {
         return field.name().equals("ka.stage")

@@ -6,6 +6,7 @@ import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Set;
  * @param root its keys
  */
 record Item(String file, Yaml.Mapping root) {
+    private static final Set<String> YES = Set.of("true", "yes", "on", "y");
+    private static final Set<String> NO = Set.of("false", "no", "off", "n");
+
     int line() {
         return root.line();
     }
@@ -46,12 +50,14 @@ record Item(String file, Yaml.Mapping root) {
         return text;
     }
 
+    /** True or false, in any word that Falco takes for it. */
     boolean flag(String key, boolean otherwise) throws RuleException {
         if (!has(key)) {
             return otherwise;
         }
-        if (root.entries().get(key) instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.BOOLEAN) {
-            return scalar.text().equals("true");
+        String word = root.text(key).toLowerCase(Locale.ROOT);
+        if (YES.contains(word) || NO.contains(word)) {
+            return YES.contains(word);
         }
         throw new RuleException(RejectionCode.BAD_VALUE, root.lineOf(key), "'" + key + "' must be true or false");
     }

@@ -16,6 +16,9 @@ final class OutputParser {
     private static final Pattern FIELD = Pattern.compile(
             "%((?:[a-z0-9_]+\\(){0,4})([a-zA-Z][a-zA-Z0-9_]*(?:\\.[a-zA-Z][a-zA-Z0-9_]*)+)(\\[[^\\]]*\\])?");
 
+    /** No field, but a word of Falco's for what it says of a container; nothing where events tell of none. */
+    private static final String CONTAINER = "%container.info";
+
     private final Fields fields;
     private final int line;
 
@@ -26,7 +29,7 @@ final class OutputParser {
 
     OutputTemplate parse(String output) throws RuleException {
         // a leading star once asked for all values; it says nothing now
-        String text = output.startsWith("*%") ? output.substring(1) : output;
+        String text = (output.startsWith("*%") ? output.substring(1) : output).replace(CONTAINER, fields.container());
         List<Piece> pieces = new ArrayList<>();
         Matcher matcher = FIELD.matcher(text);
         int at = 0;

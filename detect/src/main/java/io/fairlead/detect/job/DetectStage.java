@@ -8,6 +8,7 @@ import io.fairlead.detect.job.cluster.RunningJob;
 import io.fairlead.detect.job.kafka.Gaps;
 import io.fairlead.detect.job.kafka.TopicScan;
 import io.fairlead.detect.job.meter.Meters;
+import io.fairlead.detect.job.rules.PublishedRuleSet;
 import io.fairlead.detect.job.rules.RuleBooks;
 import io.fairlead.detect.job.rules.RuleSetSource;
 import io.fairlead.detect.job.rules.RuleSource;
@@ -107,6 +108,11 @@ public final class DetectStage implements Stage {
     /** Version of the rule set in force for what is received now. */
     public String ruleSet() {
         return rules.book().versionAt(System.currentTimeMillis());
+    }
+
+    /** The rule set last published, in force or soon. */
+    public PublishedRuleSet newestRules() {
+        return rules.book().timeline().newest();
     }
 
     /**

@@ -31,7 +31,7 @@ final class Needed {
         }
         for (CorrelationRule correlation : set.correlations()) {
             correlation.groupBy().forEach(group -> needed.add(group, correlation));
-            correlation.valueField().ifPresent(value -> needed.add(value, correlation));
+            correlation.valueFields().forEach(value -> needed.add(value, correlation));
         }
         return needed;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param groupBy events count together when these fields agree; empty: all events do
  * @param timespan length of a window
  * @param threshold the condition on the count or measure
- * @param valueField the field that is counted or measured; empty for the types that read none
+ * @param valueFields the fields whose values are counted together, or the one that is measured; empty for the types that read none
  * @param generate true when its base rules make alerts of their own too
  * @param percentile share of the numbers, 0 to 100; empty for every type but {@code value_percentile}
  * @param depth 1 over rules on single events, one more than the deepest correlation it refers to otherwise
@@ -29,7 +29,7 @@ public record CorrelationRule(
         List<GroupField> groupBy,
         Duration timespan,
         Threshold threshold,
-        Optional<GroupField> valueField,
+        List<GroupField> valueFields,
         boolean generate,
         Optional<BigDecimal> percentile,
         int depth,
@@ -40,6 +40,7 @@ public record CorrelationRule(
     public CorrelationRule {
         ruleIds = List.copyOf(ruleIds);
         groupBy = List.copyOf(groupBy);
+        valueFields = List.copyOf(valueFields);
         if (depth < 1 || depth > DEEPEST) {
             throw new IllegalArgumentException("depth is from 1 to " + DEEPEST + ", not " + depth);
         }
@@ -53,9 +54,9 @@ public record CorrelationRule(
             List<GroupField> groupBy,
             Duration timespan,
             Threshold threshold,
-            Optional<GroupField> valueField,
+            List<GroupField> valueFields,
             boolean generate) {
-        this(info, type, ruleIds, groupBy, timespan, threshold, valueField, generate, Optional.empty(), 1, false);
+        this(info, type, ruleIds, groupBy, timespan, threshold, valueFields, generate, Optional.empty(), 1, false);
     }
 
     /** The rule's id. */
@@ -71,6 +72,6 @@ public record CorrelationRule(
     /** The same correlation, making alerts of its own or not. */
     public CorrelationRule withSilent(boolean newSilent) {
         return new CorrelationRule(
-                info, type, ruleIds, groupBy, timespan, threshold, valueField, generate, percentile, depth, newSilent);
+                info, type, ruleIds, groupBy, timespan, threshold, valueFields, generate, percentile, depth, newSilent);
     }
 }

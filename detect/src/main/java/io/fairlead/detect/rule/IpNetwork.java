@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param prefix leading bits that count
  */
 public record IpNetwork(String text, String address, int prefix) {
-    /** Reads {@code address/prefix}; a lone address is a network of one. Empty when it is neither. */
+    private static final int MAPPED = 96;
+
+    /**
+     * Reads {@code address/prefix}; a lone address is a network of one. Empty when it is neither. Networks of IPv4-mapped
+     * addresses are those of the IPv4 addresses.
+     */
     public static Optional<IpNetwork> parse(String text) {
         int slash = text.indexOf('/');
         Optional<byte[]> address = IpAddresses.parse(slash < 0 ? text : text.substring(0, slash));
@@ -21,18 +26,23 @@ public record IpNetwork(String text, String address, int prefix) {
             return Optional.empty();
         }
         byte[] bytes = address.get();
+        int before = bytes.length == 4 && text.indexOf(':') >= 0 ? MAPPED : 0;
         int bits = bytes.length * 8;
-        int prefix = slash < 0 ? bits : number(text.substring(slash + 1));
+        int prefix = slash < 0 ? bits : number(text.substring(slash + 1)) - before;
         if (prefix < 0 || prefix > bits) {
             return Optional.empty();
         }
         return Optional.of(new IpNetwork(text, hex(mask(bytes, prefix)), prefix));
     }
 
-    /** Whether the text is an address inside this network. An IPv4 address is never inside an IPv6 network. */
+    /**
+     * Whether the text is an address inside this network, whatever its zone ({@code fe80::1%eth0}). An IPv4 address is never
+     * inside an IPv6 network.
+     */
     public boolean contains(String candidate) {
         byte[] network = java.util.HexFormat.of().parseHex(address);
-        return IpAddresses.parse(candidate)
+        int zone = candidate.indexOf('%');
+        return IpAddresses.parse(zone < 0 || candidate.indexOf(':') < 0 ? candidate : candidate.substring(0, zone))
                 .filter(bytes -> bytes.length == network.length && Arrays.equals(mask(bytes, prefix), network))
                 .isPresent();
     }

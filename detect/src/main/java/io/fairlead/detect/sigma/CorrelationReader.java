@@ -17,10 +17,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Compiles a document with a {@code correlation} (Sigma correlation rules 2.1). */
@@ -54,8 +57,8 @@ final class CorrelationReader {
         List<CorrelationBase> rules = rules(body);
         List<String> ids = rules.stream().map(CorrelationBase::id).toList();
         List<GroupField> groupBy = groupBy(body, rules);
-        Optional<GroupField> value = value(body, type, rules);
-        Threshold threshold = threshold(body, type, ids.size());
+        List<GroupField> values = values(body, type, rules);
+        Threshold threshold = threshold(body, type, rules);
         int depth = 1 + rules.stream().mapToInt(CorrelationBase::depth).max().orElse(0);
         if (depth > CorrelationRule.DEEPEST) {
             throw BaseRules.tooDeep(body.lineOf("rules"));
@@ -71,7 +74,7 @@ final class CorrelationReader {
                 groupBy,
                 Timespans.read(body, "timespan", LONGEST),
                 threshold,
-                value,
+                values,
                 generates(root) || generates(body),
                 percentile(body, type),
                 depth,
@@ -102,7 +105,7 @@ final class CorrelationReader {
     }
 
     private List<CorrelationBase> rules(Yaml.Mapping body) throws RuleException {
-        List<String> references = body.texts("rules");
+        List<String> references = body.plainTexts("rules");
         if (references.isEmpty()) {
             throw new RuleException(RejectionCode.MISSING_KEY, body.lineOf("rules"), "a correlation needs rules");
         }
@@ -124,13 +127,13 @@ final class CorrelationReader {
 
     private List<GroupField> groupBy(Yaml.Mapping body, List<CorrelationBase> rules) throws RuleException {
         List<GroupField> fields = new ArrayList<>();
-        for (String name : body.texts("group-by")) {
+        for (String name : body.plainTexts("group-by")) {
             fields.add(field(name, alias(body, name), rules, body.lineOf("group-by")));
         }
         return fields;
     }
 
-    /** The field of each base rule behind an alias; by reference as written. */
+    /** The field of each base rule behind an alias, by the rule's id; empty for a name that is no alias. */
     private Map<String, String> alias(Yaml.Mapping body, String name) throws RuleException {
         Map<String, String> fields = new LinkedHashMap<>();
         Optional<Yaml> aliases = body.get("aliases");
@@ -140,11 +143,26 @@ final class CorrelationReader {
         if (!(aliases.get() instanceof Yaml.Mapping all)) {
             throw new RuleException(RejectionCode.BAD_VALUE, body.lineOf("aliases"), "aliases is a mapping");
         }
-        if (all.entries().get(name) instanceof Yaml.Mapping byRule) {
-            for (String reference : byRule.entries().keySet()) {
-                String id = find(reference, byRule.lineOf(reference)).id();
-                fields.put(id, byRule.text(reference));
+        Optional<Yaml> alias = all.get(name);
+        if (alias.isEmpty()) {
+            return fields;
+        }
+        if (!(alias.get() instanceof Yaml.Mapping byRule)) {
+            throw new RuleException(
+                    RejectionCode.BAD_VALUE,
+                    all.lineOf(name),
+                    "the alias '" + name + "' is a mapping of rules to fields");
+        }
+        for (String reference : byRule.entries().keySet()) {
+            String id = find(reference, byRule.lineOf(reference)).id();
+            String field = byRule.text(reference);
+            if (field.isEmpty()) {
+                throw new RuleException(
+                        RejectionCode.BAD_VALUE,
+                        byRule.lineOf(reference),
+                        "the alias '" + name + "' names no field of rule '" + reference + "'");
             }
+            fields.put(id, field);
         }
         return fields;
     }
@@ -158,17 +176,26 @@ final class CorrelationReader {
         return new GroupField(name, fields);
     }
 
-    private Optional<GroupField> value(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
+    private List<GroupField> values(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
             throws RuleException {
-        String name = body.entries().get("condition") instanceof Yaml.Mapping condition ? condition.text("field") : "";
+        List<String> names = body.entries().get("condition") instanceof Yaml.Mapping condition
+                ? condition.plainTexts("field")
+                : List.of();
         int line = body.lineOf("condition");
-        if (type.readsField() && name.isEmpty()) {
+        if (type.readsField() && (names.isEmpty() || names.contains(""))) {
             throw new RuleException(RejectionCode.MISSING_KEY, line, type.text() + " needs condition.field");
         }
-        if (!type.readsField() && !name.isEmpty()) {
+        if (!type.readsField() && !names.isEmpty()) {
             throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " counts no field");
         }
-        return name.isEmpty() ? Optional.empty() : Optional.of(field(name, alias(body, name), rules, line));
+        if (type.isNumeric() && names.size() > 1) {
+            throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " measures one field");
+        }
+        List<GroupField> fields = new ArrayList<>();
+        for (String name : names) {
+            fields.add(field(name, alias(body, name), rules, line));
+        }
+        return fields;
     }
 
     private static Optional<BigDecimal> percentile(Yaml.Mapping body, CorrelationType type) throws RuleException {
@@ -195,11 +222,15 @@ final class CorrelationReader {
         throw new RuleException(RejectionCode.BAD_VALUE, line, "percentile is a number above 0 and up to 100");
     }
 
-    private static Threshold threshold(Yaml.Mapping body, CorrelationType type, int rules) throws RuleException {
+    private Threshold threshold(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
+            throws RuleException {
         boolean temporal = type == CorrelationType.TEMPORAL || type == CorrelationType.TEMPORAL_ORDERED;
         Optional<Yaml> written = body.get("condition");
         if (written.isEmpty() && temporal) {
-            return Threshold.of(Order.GTE, rules);
+            return Threshold.of(Order.GTE, rules.size());
+        }
+        if (temporal && written.get() instanceof Yaml.Scalar text && text.kind() == Yaml.Kind.TEXT) {
+            return inWords(text, rules);
         }
         if (!(written.orElse(body) instanceof Yaml.Mapping condition) || condition == body) {
             throw new RuleException(
@@ -218,6 +249,33 @@ final class CorrelationReader {
                     RejectionCode.MISSING_KEY, condition.line(), "the condition compares with no number");
         }
         return new Threshold(bounds);
+    }
+
+    /** A condition that joins all rules by {@code and}, or all by {@code or}; what else words could say no count says. */
+    private Threshold inWords(Yaml.Scalar text, List<CorrelationBase> rules) throws RuleException {
+        String[] words = text.text().strip().split("\\s+");
+        Set<String> named = new HashSet<>();
+        Set<String> joints = new HashSet<>();
+        for (int i = 0; i < words.length; i++) {
+            if (i % 2 == 0) {
+                named.add(find(words[i], text.line()).id());
+            } else {
+                joints.add(words[i].toLowerCase(Locale.ROOT));
+            }
+        }
+        Set<String> all = new HashSet<>();
+        rules.forEach(rule -> all.add(rule.id()));
+        boolean whole = words.length % 2 == 1 && named.equals(all) && words.length / 2 + 1 == all.size();
+        if (whole && (joints.isEmpty() || joints.equals(Set.of("and")))) {
+            return Threshold.of(Order.GTE, all.size());
+        }
+        if (whole && joints.equals(Set.of("or"))) {
+            return Threshold.of(Order.GTE, 1);
+        }
+        throw new RuleException(
+                RejectionCode.UNSUPPORTED,
+                text.line(),
+                "a condition in words joins all rules of the correlation by and, or all by or: chain correlations for more");
     }
 
     private static Threshold.Bound bound(String name, Yaml value, CorrelationType type, int line) throws RuleException {

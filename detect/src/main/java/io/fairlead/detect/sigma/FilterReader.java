@@ -133,7 +133,7 @@ final class FilterReader {
     private static Set<DetectionRule> named(Yaml.Mapping body, Map<String, List<DetectionRule>> rules)
             throws RuleException {
         int line = body.lineOf("rules");
-        List<String> references = body.texts("rules");
+        List<String> references = body.plainTexts("rules");
         if (references.isEmpty()) {
             throw new RuleException(
                     RejectionCode.BAD_VALUE, line, "rules is 'any', or a list of ids or names of rules");

@@ -20,9 +20,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Compiles one detection item: a key with modifiers and its values. */
 final class ItemCompiler {
+    private static final Pattern LEADING_ZEROS = Pattern.compile("[-+]?0[0-9]+");
+
     private final FieldNames names;
     private final Placeholders placeholders;
 
@@ -134,7 +137,7 @@ final class ItemCompiler {
     private List<Predicate> text(FieldKey key, Yaml.Scalar value) throws RuleException {
         boolean transformed = key.modifiers().stream().anyMatch(Modifier::transformsText);
         if (value.number().isPresent() && !transformed && !key.field().isEmpty()) {
-            return List.of(new Predicate.NumberEquals(value.number().get()));
+            return number(value.text(), value.number().get(), key.has(Modifier.CASED));
         }
         List<Predicate> predicates = new ArrayList<>();
         TextPattern start =
@@ -144,6 +147,19 @@ final class ItemCompiler {
             predicates.add(new Predicate.Text(whole, key.has(Modifier.CASED)));
         }
         return predicates;
+    }
+
+    /**
+     * A number. One with leading zeros is a text, as readers of YAML 1.1 take it and rules mean it ({@code 00000429}); any
+     * other that is not written plainly ({@code 0x1F}) is either.
+     */
+    private static List<Predicate> number(String written, BigDecimal number, boolean cased) {
+        Predicate text = new Predicate.Text(TextPattern.literal(written), cased);
+        if (LEADING_ZEROS.matcher(written).matches()) {
+            return List.of(text);
+        }
+        Predicate equal = new Predicate.NumberEquals(number);
+        return written.equals(number.toPlainString()) ? List.of(equal) : List.of(equal, text);
     }
 
     /** Keywords are searched inside values unless the rule says at which end. */

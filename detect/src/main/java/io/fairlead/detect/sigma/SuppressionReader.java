@@ -42,7 +42,7 @@ final class SuppressionReader {
             }
         }
         Duration window = Timespans.read(body, "window", LONGEST);
-        List<String> by = body.texts("by");
+        List<String> by = body.plainTexts("by");
         if (by.size() > MOST_FIELDS) {
             throw new RuleException(
                     RejectionCode.TOO_LARGE, body.lineOf("by"), "suppress.by names at most " + MOST_FIELDS + " fields");

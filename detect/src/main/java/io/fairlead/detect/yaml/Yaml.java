@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.yaml;
 
+import io.fairlead.detect.rule.RejectionCode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,28 @@ public sealed interface Yaml {
             }
             String text = text(key);
             return text.isEmpty() ? List.of() : List.of(text);
+        }
+
+        /**
+         * The texts under this key, one or a list; empty when it is missing or null.
+         *
+         * @throws RuleException when anything else stands there
+         */
+        public List<String> plainTexts(String key) throws RuleException {
+            Yaml value = entries.get(key);
+            List<Yaml> all =
+                    value instanceof Sequence sequence ? sequence.items() : value == null ? List.of() : List.of(value);
+            List<String> texts = new ArrayList<>();
+            for (Yaml one : all) {
+                Optional<String> text = text(one);
+                boolean nothing = one instanceof Scalar scalar && scalar.kind() == Kind.NULL && one == value;
+                if (text.isEmpty() && !nothing) {
+                    throw new RuleException(
+                            RejectionCode.BAD_VALUE, lineOf(key), "'" + key + "' is a text or a list of texts");
+                }
+                text.ifPresent(texts::add);
+            }
+            return texts;
         }
 
         private static Optional<String> text(Yaml yaml) {

@@ -74,6 +74,46 @@ class CorrelatorTest {
     private final RuleMatcher matcher = RuleMatcher.compile(rules);
 
     @Test
+    void ofSeveralFieldsTheCombinationsOfTheirValuesAreCounted() {
+        RuleSet pairs = RuleTexts.asIs("""
+                title: Any
+                id: any
+                logsource: {product: any}
+                detection: {s: {outcome: success}, condition: s}
+                ---
+                title: Pairs
+                id: pairs
+                correlation:
+                  type: value_count
+                  rules: [any]
+                  timespan: 1m
+                  condition: {field: [user, host], gte: 4}
+                """);
+        assertThat(pairs.rejections()).isEmpty();
+        assertThat(count(pairs, "a b", "b a", "a b", "ab c", "a bc")).isEqualTo(1);
+        assertThat(count(pairs, "a b", "b a", "a b", "ab c", "ab c")).isZero();
+        assertThat(count(pairs, "a [b,c,d,e]")).as("each member of a list").isEqualTo(1);
+        assertThat(count(pairs, "a b", "b b", "c b", "d null"))
+                .as("without one of them")
+                .isZero();
+    }
+
+    private static int count(RuleSet set, String... usersAndHosts) {
+        Correlator correlator = new Correlator(set, Limits.DEFAULT);
+        RuleMatcher asking = RuleMatcher.compile(set);
+        int second = 0;
+        for (String pair : usersAndHosts) {
+            String[] parts = pair.split(" ", -1);
+            String host = parts[1].equals("null") ? "null" : parts[1].replaceAll("[a-z]+", "\"$0\"");
+            String document = "{\"outcome\":\"success\",\"user\":\"" + parts[0] + "\",\"host\":" + host + "}";
+            String id = "e" + second++;
+            Event event = Events.of(id, id, Instant.ofEpochSecond(second), "any", true, document);
+            asking.match(event).forEach(match -> correlator.offer(match, event));
+        }
+        return correlator.advance(Inputs.micros(10_000_000_000L)).size();
+    }
+
+    @Test
     void eachLevelCountsWhatTheOneBelowFired() {
         assertThat(rules.rejections()).isEmpty();
         Correlator correlator = new Correlator(rules, Limits.DEFAULT);

@@ -39,7 +39,7 @@ final class Inputs {
                 "corr.yml",
                 1,
                 Optional.empty());
-        Optional<GroupField> value = type.readsField() ? Optional.of(new GroupField("v", Map.of())) : Optional.empty();
+        List<GroupField> values = type.readsField() ? List.of(new GroupField("v", Map.of())) : List.of();
         return new CorrelationRule(
                 info,
                 type,
@@ -47,7 +47,7 @@ final class Inputs {
                 List.of(),
                 Duration.ofSeconds(seconds),
                 threshold,
-                value,
+                values,
                 false,
                 type == CorrelationType.VALUE_PERCENTILE ? Optional.of(BigDecimal.valueOf(75)) : Optional.empty(),
                 1,

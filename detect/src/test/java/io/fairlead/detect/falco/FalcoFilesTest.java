@@ -172,6 +172,9 @@ class FalcoFilesTest {
                 .containsExactly("r");
         assertThat(names(POD, rule("r", "ka.verb=create"), "- rule: r\n  enabled: false\n"))
                 .isEmpty();
+        assertThat(names(POD, off, "- rule: r\n  enabled: Yes\n")).containsExactly("r");
+        assertThat(names(POD, rule("r", "ka.verb=create"), "- rule: r\n  enabled: off\n"))
+                .isEmpty();
     }
 
     @Test

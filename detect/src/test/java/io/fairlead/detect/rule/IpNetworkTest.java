@@ -23,7 +23,12 @@ class IpNetworkTest {
         "10.0.0.0/8, 10.0.0.256, false",
         "10.0.0.0/8, 10.0.0.1.2, false",
         "fe80::/10, fe80::1::2, false",
-        "::1/128, ::1, true"
+        "::1/128, ::1, true",
+        "::ffff:0:0/96, 192.0.2.1, true",
+        "::ffff:10.0.0.0/104, 10.9.9.9, true",
+        "::ffff:10.0.0.0/104, 11.0.0.1, false",
+        "fe80::/10, fe80::1%eth0, true",
+        "10.0.0.0/8, 10.0.0.1%eth0, false"
     })
     void containsAddressesOfTheNetwork(String network, String address, boolean inside) {
         assertThat(IpNetwork.parse(network).orElseThrow().contains(address)).isEqualTo(inside);
@@ -38,6 +43,7 @@ class IpNetworkTest {
         "host/8",
         "1::2::3/64",
         "::/129",
+        "::ffff:0:0/129",
         "1:2:3:4:5:6:7/64",
         ":1/8"
     })

@@ -10,6 +10,7 @@ import io.fairlead.detect.rule.CorrelationType;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.RuleSet;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,8 @@ class AggregationTest {
                         " ",
                         correlation.groupBy().stream().map(one -> one.name()).toList()))
                 .isEqualTo(group);
-        assertThat(correlation.valueField().map(one -> one.name()).orElse("")).isEqualTo(field);
+        assertThat(correlation.valueFields().stream().map(one -> one.name()).collect(Collectors.joining()))
+                .isEqualTo(field);
         assertThat(set.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.silent()).isTrue();
             assertThat(correlation.ruleIds()).containsExactly(rule.id());

@@ -113,7 +113,7 @@ class CorrelationReaderTest {
         assertThat(set.rejections()).isEmpty();
         CorrelationRule rule = set.correlations().getFirst();
         assertThat(rule.type()).isEqualTo(CorrelationType.of(type).orElseThrow());
-        assertThat(rule.valueField().orElseThrow().fieldFor("base")).isEqualTo("f");
+        assertThat(rule.valueFields().getFirst().fieldFor("base")).isEqualTo("f");
         assertThat(rule.percentile().isPresent()).isEqualTo(type.equals("value_percentile"));
     }
 
@@ -131,12 +131,60 @@ class CorrelationReaderTest {
         "event_count,'{gte: 1.5}',BAD_VALUE",
         "event_count,'{gte: -1}',BAD_VALUE",
         "event_count,'{field: f, gte: 1}',BAD_VALUE",
-        "value_mode,'{field: f, gte: 1}',BAD_VALUE"
+        "value_mode,'{field: f, gte: 1}',BAD_VALUE",
+        "value_sum,'{field: [f, g], gte: 1}',BAD_VALUE",
+        "value_count,'{field: [f, [g]], gte: 1}',BAD_VALUE",
+        "value_count,'{field: [f, null], gte: 1}',BAD_VALUE",
+        "value_count,'{field: [], gte: 1}',MISSING_KEY"
     })
     void rejectsWhatCannotBeMeasured(String type, String condition, RejectionCode code) {
         RuleSet set = RuleTexts.asIs(measuring(type, condition), BASE);
         assertThat(set.correlations()).isEmpty();
         assertThat(set.rejections()).extracting(Rejection::code).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "base and other,GTE 2",
+        "other AND base_name,GTE 2",
+        "base or other,GTE 1",
+        "base and other and base,",
+        "base,",
+        "base and not other,",
+        "base and nobody,",
+        "(base and other),",
+        "base other,",
+        "base and,",
+        "gte 2,"
+    })
+    void conditionsInWordsWhereACountSaysTheSame(String words, String threshold) {
+        for (String type : List.of("temporal", "temporal_ordered")) {
+            RuleSet set = RuleTexts.asIs("""
+                    title: Words
+                    id: words
+                    correlation: {type: %s, rules: [base, other], timespan: 1m, condition: '%s'}
+                    ---
+                    title: Base
+                    id: base
+                    name: base_name
+                    logsource: {product: any}
+                    detection: {s: {a: x}, condition: s}
+                    ---
+                    title: Other
+                    id: other
+                    logsource: {product: any}
+                    detection: {s: {a: y}, condition: s}
+                    """.formatted(type, words));
+            if (threshold == null) {
+                assertThat(set.correlations()).isEmpty();
+                assertThat(set.rejections()).hasSize(1);
+            } else {
+                assertThat(set.rejections()).isEmpty();
+                assertThat(set.correlations().getFirst().threshold().bounds())
+                        .extracting(bound -> bound.order() + " " + bound.number())
+                        .containsExactly(threshold);
+            }
+        }
     }
 
     private static String hash(RuleSet set, String id) {

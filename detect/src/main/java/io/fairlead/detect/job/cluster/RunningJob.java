@@ -22,8 +22,8 @@ public final class RunningJob {
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
 
-    private final MiniCluster cluster;
-    private final JobID id;
+    final MiniCluster cluster;
+    final JobID id;
 
     RunningJob(MiniCluster cluster, JobID id) {
         this.cluster = cluster;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Of the alerts of one rule and key, lets the first of each window stand and swallows the others.
  *
  * <p>Promise: which one stands follows from the alerts' times and ids alone, whatever the order they came in, live and
- * replayed. It goes out when the watermark has passed its time. When the watermark has passed the window and some were
+ * replayed. It goes out when the watermark has passed its time, and names the alert that will tell of the others. When the watermark has passed the window and some were
  * swallowed, one more alert says how many; so nothing is swallowed in silence. Where there is no room for a further key, its
  * alerts all stand, and that is counted.
  */
@@ -130,7 +130,7 @@ public final class Suppress extends KeyedProcessFunction<String, FiredAlert, Fir
             throws Exception {
         Swallowed window = before;
         if (!window.sent() && window.timeMicros() <= watermark) {
-            send(new FiredAlert(window.id(), window.level(), window.receivedAt(), window.bytes()), out);
+            send(FiredAlert.of(AlertFactory.standing(decoded(window.bytes()), instant(window.endMicros()))), out);
             window = window.afterSending();
             Objects.requireNonNull(windows).put(start, window);
         }

@@ -15,6 +15,7 @@ import io.fairlead.detect.job.stream.FiredAlert;
 import io.fairlead.schemas.record.Alert;
 import io.fairlead.schemas.record.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +56,8 @@ class SuppressTest {
         watermark(START.plusSeconds(9));
         assertThat(alerts()).isEmpty();
         watermark(START.plusSeconds(40));
-        assertThat(alerts()).extracting(SuppressTest::told).containsExactlyInAnyOrder("d1 0", "d4 0");
+        List<Alert> standing = alerts();
+        assertThat(standing).extracting(SuppressTest::told).containsExactlyInAnyOrder("d1 0", "d4 0");
 
         see(START.plusSeconds(50), "d6", "eve");
         watermark(START.plusSeconds(61));
@@ -65,9 +67,14 @@ class SuppressTest {
             assertThat(closing.getTime()).isEqualTo(START.plusSeconds(60));
             assertThat(closing.getWindow().getStart()).isEqualTo(START);
             assertThat(closing.getReceivedAt()).isEqualTo(START.plusSeconds(50));
-            assertThat(new String(closing.getDocument().array(), java.nio.charset.StandardCharsets.UTF_8))
-                    .contains("\"suppressed\":3")
-                    .contains("3 alerts of the same key swallowed");
+            assertThat(standing.stream().filter(alert -> told(alert).startsWith("d1")))
+                    .as("names the alert that tells what it swallowed")
+                    .singleElement()
+                    .satisfies(first -> assertThat(document(first))
+                            .contains("\"closing_id\":\"" + closing.getId() + "\"")
+                            .contains("\"swallows_until\":\"" + START.plusSeconds(60) + "\""));
+            assertThat(document(closing)).doesNotContain("closing_id");
+            assertThat(document(closing)).contains("\"suppressed\":3").contains("3 alerts of the same key swallowed");
         });
         watermark(START.plusSeconds(300));
         assertThat(alerts()).extracting(SuppressTest::told).containsExactly("d5 0");
@@ -152,6 +159,10 @@ class SuppressTest {
 
     private List<Alert> alerts() {
         return Harnesses.alerts(suppress);
+    }
+
+    private static String document(Alert alert) {
+        return StandardCharsets.UTF_8.decode(alert.getDocument().duplicate()).toString();
     }
 
     private static String told(Alert alert) {
