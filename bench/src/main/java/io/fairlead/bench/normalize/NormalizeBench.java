@@ -54,8 +54,7 @@ public final class NormalizeBench {
         this.lane = lane;
         this.duration = duration;
         for (byte[] record : lane.records()) {
-            raws.add(new RawLog(
-                    "r" + raws.size(), ORIGIN, lane.format(), RECEIVED, ByteBuffer.wrap(record), Map.of()));
+            raws.add(new RawLog("r" + raws.size(), ORIGIN, lane.format(), RECEIVED, ByteBuffer.wrap(record), Map.of()));
         }
     }
 
@@ -112,7 +111,8 @@ public final class NormalizeBench {
     private void take(Joined joined) {
         switch (joined) {
             case Joined.Whole whole -> take(whole.raw());
-            case Joined.Lost lost -> written += LostRecords.event(lost).getDocument().remaining();
+            case Joined.Lost lost ->
+                written += LostRecords.event(lost).getDocument().remaining();
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /** Records as sensors write them, made up: equal in every run, each a little different from the one before. */
 public final class SampleRecords {
-    private static final List<String> COMMANDS =
-            List.of("sh -c id", "curl -sf http://payments.shop.svc/health", "ls -la /srv/app", "psql -h db -U shop -c select");
+    private static final List<String> COMMANDS = List.of(
+            "sh -c id", "curl -sf http://payments.shop.svc/health", "ls -la /srv/app", "psql -h db -U shop -c select");
     private static final List<String> RULES = List.of(
             "Terminal shell in container", "Read sensitive file untrusted", "Contact K8S API Server From Container");
     private static final List<String> LINES = List.of(
@@ -32,10 +32,13 @@ public final class SampleRecords {
             records.add(bytes("{\"hostname\":\"node-" + i % 9 + "\",\"output\":\"" + time + ": Notice " + rule
                     + " (evt_type=execve user=root user_uid=0 process=" + name + " proc_exepath=/usr/bin/" + name
                     + " parent=runc command=" + command + " terminal=34816 container_id=3ad7b26d" + i
-                    + " k8s_ns=payments k8s_pod_name=api-" + i % 31 + ")\",\"output_fields\":{\"container.id\":\"3ad7b26d" + i
-                    + "\",\"container.image.repository\":\"registry.example/payments/api\",\"container.image.tag\":\"1.4." + i % 7
+                    + " k8s_ns=payments k8s_pod_name=api-" + i % 31
+                    + ")\",\"output_fields\":{\"container.id\":\"3ad7b26d" + i
+                    + "\",\"container.image.repository\":\"registry.example/payments/api\",\"container.image.tag\":\"1.4."
+                    + i % 7
                     + "\",\"container.name\":\"api\",\"evt.arg.flags\":\"EXE_WRITABLE|EXE_LOWER_LAYER\",\"evt.time.iso8601\":"
-                    + (1795359267123456789L + i) + ",\"evt.type\":\"execve\",\"k8s.ns.name\":\"payments\",\"k8s.pod.name\":\"api-"
+                    + (1795359267123456789L + i)
+                    + ",\"evt.type\":\"execve\",\"k8s.ns.name\":\"payments\",\"k8s.pod.name\":\"api-"
                     + i % 31 + "\",\"proc.cmdline\":\"" + command + "\",\"proc.exepath\":\"/usr/bin/" + name
                     + "\",\"proc.name\":\"" + name + "\",\"proc.pid\":" + (4000 + i)
                     + ",\"proc.pname\":\"runc\",\"proc.ppid\":4200,\"proc.tty\":34816,\"user.loginuid\":-1,\"user.name\":\"root\","
@@ -63,7 +66,8 @@ public final class SampleRecords {
         for (int i = 0; i < events; i++) {
             String command = COMMANDS.get(i % COMMANDS.size());
             String[] words = command.split(" ");
-            String head = String.format(Locale.ROOT, " msg=audit(1795359%03d.%03d:%d): ", i / 1000 % 1000, i % 1000, 4100 + i);
+            String head = String.format(
+                    Locale.ROOT, " msg=audit(1795359%03d.%03d:%d): ", i / 1000 % 1000, i % 1000, 4100 + i);
             String program = "/usr/bin/" + words[0];
             StringBuilder arguments = new StringBuilder("argc=" + words.length);
             for (int a = 0; a < words.length; a++) {
@@ -72,7 +76,8 @@ public final class SampleRecords {
             records.add(bytes("type=SYSCALL" + head
                     + "arch=c000003e syscall=59 success=yes exit=0 a0=55d0c8 a1=55d0d0 a2=55d0e0 a3=8 items=2 ppid=2100 pid="
                     + (2101 + i)
-                    + " auid=1000 uid=0 gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses=5 comm=\"" + words[0]
+                    + " auid=1000 uid=0 gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses=5 comm=\""
+                    + words[0]
                     + "\" exe=\"" + program + "\" subj=unconfined key=\"exec\""));
             records.add(bytes("type=EXECVE" + head + arguments));
             records.add(bytes("type=CWD" + head + "cwd=\"/root\""));

@@ -24,7 +24,8 @@ final class NormalizeBenchTest {
         List<byte[]> events = Files.readAllLines(Corpus.assumePresent("captures/attack-a/audit.log")).stream()
                 .map(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toList();
-        NormalizeFigures figures = run(new NormalizeLane("kubernetes.audit", "events", Reference.JACKSON, 25_000, events));
+        NormalizeFigures figures =
+                run(new NormalizeLane("kubernetes.audit", "events", Reference.JACKSON, 25_000, events));
         assertThat(figures.documents()).isEqualTo(events.size());
         assertThat(figures.ratio()).isGreaterThan(0.05);
     }

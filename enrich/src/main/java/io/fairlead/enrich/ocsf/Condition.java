@@ -21,7 +21,8 @@ record Condition(Map<String, List<String>> fields) {
     }
 
     boolean holds(JsonNode document) {
-        return fields.entrySet().stream().allMatch(field -> holds(Paths.get(document, field.getKey()), field.getValue()));
+        return fields.entrySet().stream()
+                .allMatch(field -> holds(Paths.get(document, field.getKey()), field.getValue()));
     }
 
     private static boolean holds(JsonNode value, List<String> wanted) {

@@ -51,7 +51,9 @@ enum Conversion {
         @Override
         Optional<JsonNode> of(JsonNode value) {
             return Optional.of(
-                    value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value));
+                    value.isArray()
+                            ? value
+                            : JsonNodeFactory.instance.arrayNode().add(value));
         }
     },
     /** The first of a list. */

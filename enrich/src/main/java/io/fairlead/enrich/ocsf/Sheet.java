@@ -37,7 +37,8 @@ final class Sheet {
     }
 
     private void apply(Mapping mapping) {
-        if (mapping.given() != null && absent(mapping.given()) || mapping.unless() != null && !absent(mapping.unless())) {
+        if (mapping.given() != null && absent(mapping.given())
+                || mapping.unless() != null && !absent(mapping.unless())) {
             return;
         }
         for (String path : mapping.from()) {

@@ -44,17 +44,26 @@ final class OcsfViewTest {
     private static final Map<Integer, List<String>> REQUIRED = Map.of(
             0, List.of("unmapped.fairlead.ocsf.reason"),
             1007, List.of("actor.user|actor.process|actor.app_name", "device.type_id", "process.pid|process.uid"),
-            2002, List.of("finding_info.uid", "finding_info.title", "vulnerabilities.0.cve.uid|vulnerabilities.0.advisory.uid"),
+            2002,
+                    List.of(
+                            "finding_info.uid",
+                            "finding_info.title",
+                            "vulnerabilities.0.cve.uid|vulnerabilities.0.advisory.uid"),
             2003, List.of("finding_info.uid", "finding_info.title", "compliance.standards.0", "compliance.status_id"),
             2004, List.of("finding_info.uid", "finding_info.title"),
             3002, List.of("user.name|user.uid", "service.name|dst_endpoint"),
             4001, List.of("src_endpoint|dst_endpoint"),
             4002, List.of("http_request|http_response", "src_endpoint|dst_endpoint"),
-            6003, List.of("actor.user|actor.process|actor.app_name", "api.operation", "src_endpoint.ip|src_endpoint.name|src_endpoint.hostname"));
+            6003,
+                    List.of(
+                            "actor.user|actor.process|actor.app_name",
+                            "api.operation",
+                            "src_endpoint.ip|src_endpoint.name|src_endpoint.hostname"));
 
     @TestFactory
     Stream<DynamicTest> eachClassAsItsGoldenFile() {
-        return Golden.jsonFiles(CASES, ".ecs", ".json", file -> VIEW.of(document(file)).toString());
+        return Golden.jsonFiles(
+                CASES, ".ecs", ".json", file -> VIEW.of(document(file)).toString());
     }
 
     @Test
@@ -62,7 +71,8 @@ final class OcsfViewTest {
         Set<Integer> classes = new TreeSet<>();
         try (Stream<Path> files = Files.list(CASES)) {
             files.filter(file -> file.toString().endsWith(".ecs"))
-                    .forEach(file -> classes.add(VIEW.of(document(file)).get("class_uid").intValue()));
+                    .forEach(file ->
+                            classes.add(VIEW.of(document(file)).get("class_uid").intValue()));
         }
         assertThat(classes).isEqualTo(new TreeSet<>(REQUIRED.keySet()));
     }
@@ -71,7 +81,9 @@ final class OcsfViewTest {
     void everyDocumentOfEveryFormatHasWhatItsClassRequiresAndLosesNothing() throws IOException {
         int documents = 0;
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/golden"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 for (ObjectNode document : documents(file)) {
                     check(file, document, VIEW.of(document));
                     documents++;
@@ -103,7 +115,9 @@ final class OcsfViewTest {
 
     private static void check(Path file, ObjectNode document, ObjectNode event) {
         int uid = event.path("class_uid").asInt(-1);
-        assertThat(event.path("type_uid").asInt()).as("%s", file).isEqualTo(uid * 100 + event.path("activity_id").asInt());
+        assertThat(event.path("type_uid").asInt())
+                .as("%s", file)
+                .isEqualTo(uid * 100 + event.path("activity_id").asInt());
         assertThat(event.path("category_uid").asInt()).as("%s", file).isEqualTo(uid / 1000);
         assertThat(event.path("time").isIntegralNumber()).as("%s", file).isTrue();
         Stream.concat(ALWAYS.stream(), REQUIRED.getOrDefault(uid, List.of("none")).stream())
@@ -130,8 +144,9 @@ final class OcsfViewTest {
     /** Golden files hold a document, or a list of them. */
     private static List<ObjectNode> documents(Path file) {
         JsonNode root = tree(file);
-        return root instanceof ObjectNode object ? List.of(object) : JSON.convertValue(root, JSON.getTypeFactory()
-                .constructCollectionType(List.class, ObjectNode.class));
+        return root instanceof ObjectNode object
+                ? List.of(object)
+                : JSON.convertValue(root, JSON.getTypeFactory().constructCollectionType(List.class, ObjectNode.class));
     }
 
     private static ObjectNode document(Path file) {
