@@ -15,9 +15,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Cuts files into records with the receivers' own splitters: lines, JSON objects with or without line ends between them,
@@ -32,6 +33,8 @@ public final class RecordReader {
     /** Formats that come as lines or as JSON. */
     private static final Set<String> EITHER = Set.of("auto", "syslog");
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String DAMAGED = "the compressed data are damaged or break off here; records before count";
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
@@ -68,25 +71,37 @@ public final class RecordReader {
     }
 
     private void open(String file, BufferedInputStream in, boolean whole) throws IOException {
-        BufferedInputStream plain = isGzip(in) ? new BufferedInputStream(new GZIPInputStream(in, CHUNK), CHUNK) : in;
+        if (!isGzip(in)) {
+            read(file, in, whole, () -> false);
+            return;
+        }
+        PackedInput packed = PackedInput.of(in);
+        read(file, new BufferedInputStream(packed, CHUNK), whole, packed::damaged);
+    }
+
+    private void read(String file, BufferedInputStream in, boolean whole, BooleanSupplier damaged)
+            throws IOException {
+        skipByteOrderMark(in);
         if (whole) {
-            whole(file, plain);
+            whole(file, in, damaged);
         } else {
-            cut(file, plain);
+            cut(file, in, damaged);
         }
     }
 
-    private void whole(String file, BufferedInputStream in) throws IOException {
+    private void whole(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
         byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
         if (bytes.length > limits.maxBytes()) {
             String message = "the file is longer than the " + limits.maxBytes() + " bytes that a record may have";
             faults.accept(new FileFault(file, 1, DeadLetterCode.LIMIT, message));
+        } else if (damaged.getAsBoolean()) {
+            faults.accept(new FileFault(file, 1, DeadLetterCode.PARSE, DAMAGED));
         } else {
             records.accept(new FileRecord(file, 1, 0, bytes));
         }
     }
 
-    private void cut(String file, BufferedInputStream in) throws IOException {
+    private void cut(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
         in.mark(PEEK);
         byte[] head = in.readNBytes(PEEK);
         in.reset();
@@ -104,7 +119,12 @@ public final class RecordReader {
             }
             splitter.feed(chunk, from, length - from);
         }
-        splitter.finish();
+        if (damaged.getAsBoolean()) {
+            // what waits is a piece of a record: nobody must take it for one
+            faults.accept(new FileFault(file, numbering.line, DeadLetterCode.PARSE, DAMAGED));
+        } else {
+            splitter.finish();
+        }
     }
 
     private Splitter splitter(byte[] head, ItemSink sink) {
@@ -121,6 +141,13 @@ public final class RecordReader {
             return new LineSplitter(limits, false, sink);
         }
         return new JsonSplitter(limits, Dialect.OBJECTS, sink);
+    }
+
+    private static void skipByteOrderMark(BufferedInputStream in) throws IOException {
+        in.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            in.reset();
+        }
     }
 
     private static boolean isGzip(BufferedInputStream in) throws IOException {
