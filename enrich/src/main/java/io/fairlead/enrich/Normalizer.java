@@ -4,6 +4,7 @@ package io.fairlead.enrich;
 
 import io.fairlead.enrich.address.TrustedProxies;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Detection;
 import io.fairlead.enrich.format.Draft;
 import io.fairlead.enrich.format.Excerpt;
 import io.fairlead.enrich.format.Format;
@@ -61,6 +62,11 @@ public final class Normalizer {
         return formats.names();
     }
 
+    /** What the content of a record is found to be, whatever format is claimed for it. */
+    public Detection detect(RawLog raw) {
+        return formats.detect(new Source(raw, reader));
+    }
+
     /** The format that this record is of, when it is one that joins records. */
     Optional<JoiningFormat> joining(RawLog raw) {
         if (!raw.getFormat().equals(Formats.AUTO)) {
@@ -110,7 +116,7 @@ public final class Normalizer {
         Optional<Format> format =
                 raw.getFormat().equals(Formats.AUTO) ? formats.fitting(source) : formats.named(raw.getFormat());
         if (format.isEmpty()) {
-            rejected.add(unknownFormat(raw));
+            rejected.add(unknownFormat(raw, source));
             return;
         }
         FormatContext context = new FormatContext(redactor, redactions, reader, trustedProxies, maxOriginal);
@@ -162,10 +168,14 @@ public final class Normalizer {
                 ByteBuffer.wrap(bytes)));
     }
 
-    private Rejected unknownFormat(RawLog raw) {
-        String message = raw.getFormat().equals(Formats.AUTO)
-                ? "the content fits no format, or more than one; claim one of " + formats.names()
-                : "the claimed format is not one of " + formats.names();
+    private Rejected unknownFormat(RawLog raw, Source source) {
+        String message = "the claimed format is not one of " + formats.names();
+        if (raw.getFormat().equals(Formats.AUTO)) {
+            List<String> fitting = formats.detect(source).names();
+            message = "the content fits "
+                    + (fitting.isEmpty() ? "no format" : "more than one format: " + fitting)
+                    + "; claim one of " + formats.names();
+        }
         return new Rejected(DeadLetterCode.UNKNOWN_FORMAT, message, "");
     }
 }

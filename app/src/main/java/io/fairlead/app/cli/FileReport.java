@@ -3,17 +3,24 @@
 package io.fairlead.app.cli;
 
 import io.fairlead.app.offline.FileFault;
+import io.fairlead.enrich.format.Detection;
+import io.fairlead.enrich.format.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** What became of one input file; of its dead letters the first {@value #MOST} are kept. */
+/**
+ * What became of one input file; of its dead letters the first {@value #MOST} are kept. Where content decided, the formats
+ * that were found, with the number of records by how surely.
+ */
 final class FileReport {
     private static final int MOST = 10_000;
 
     private final String file;
     private final List<Map<String, Object>> deadLetters = new ArrayList<>();
+    private final Map<String, Map<String, Long>> formats = new TreeMap<>();
     private long records;
     private long documents;
 
@@ -27,6 +34,12 @@ final class FileReport {
 
     void document() {
         documents++;
+    }
+
+    void detected(Detection detection) {
+        String format = detection.format().map(Format::name).orElse("none");
+        String confidence = detection.format().isPresent() ? detection.words() : "none";
+        formats.computeIfAbsent(format, any -> new TreeMap<>()).merge(confidence, 1L, Long::sum);
     }
 
     void fault(FileFault fault) {
@@ -50,6 +63,9 @@ final class FileReport {
         fields.put("records", records);
         fields.put("documents", documents);
         fields.put("dead_letters", deadLetters);
+        if (!formats.isEmpty()) {
+            fields.put("formats", formats);
+        }
         return Talk.json(fields);
     }
 }

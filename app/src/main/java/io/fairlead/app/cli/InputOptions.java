@@ -8,6 +8,7 @@ import io.fairlead.app.offline.OfflineNormalizer;
 import io.fairlead.app.offline.OfflineNormalizer.OfflineOrigin;
 import io.fairlead.app.offline.RecordReader;
 import io.fairlead.enrich.EnrichConfig;
+import io.fairlead.enrich.format.Detection;
 import io.fairlead.ingest.split.Limits;
 import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.record.Event;
@@ -98,9 +99,14 @@ final class InputOptions {
 
     /** A normaliser for these files. */
     OfflineNormalizer normalizer(Consumer<FileFault> faults) {
+        return normalizer(faults, (record, detection) -> {});
+    }
+
+    /** A normaliser for these files that tells what the content of each record is found to be. */
+    OfflineNormalizer normalizer(Consumer<FileFault> faults, BiConsumer<FileRecord, Detection> detections) {
         EnrichConfig config = ConfigLoader.defaults(EnrichConfig.class);
         try {
-            return new OfflineNormalizer(config, new OfflineOrigin(format, cluster, receivedAt()), faults);
+            return new OfflineNormalizer(config, new OfflineOrigin(format, cluster, receivedAt()), faults, detections);
         } catch (IllegalArgumentException unknownFormat) {
             throw CommandFailure.usage(String.valueOf(unknownFormat.getMessage()));
         }

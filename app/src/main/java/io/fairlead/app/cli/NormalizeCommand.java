@@ -10,7 +10,6 @@ import io.fairlead.app.offline.OfflineNormalizer;
 import io.fairlead.schemas.record.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +56,13 @@ final class NormalizeCommand implements Callable<Integer> {
     private boolean events;
 
     @Option(
+            names = "--schema",
+            defaultValue = "ecs",
+            paramLabel = "SCHEMA",
+            description = "Schema of the documents: ecs (the default, what Elasticsearch stores) or ocsf (OCSF 1.8).")
+    private Schema schema = Schema.ECS;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Write a line of JSON for each input file: its records, documents and dead letters.")
@@ -75,7 +81,8 @@ final class NormalizeCommand implements Callable<Integer> {
             of(fault.file()).fault(fault);
             talk.say(fault.text());
         };
-        OfflineNormalizer normalizer = input.normalizer(tell);
+        OfflineNormalizer normalizer = input.normalizer(
+                tell, (record, detection) -> of(record.file()).detected(detection));
         BiConsumer<FileRecord, Event> print =
                 (record, event) -> print(record, events ? whole(event) : document(event), talk);
         Consumer<FileRecord> each = record -> {
@@ -112,12 +119,13 @@ final class NormalizeCommand implements Callable<Integer> {
         }
     }
 
-    private static String document(Event event) {
-        ByteBuffer bytes = event.getDocument().duplicate();
-        return StandardCharsets.UTF_8.decode(bytes).toString();
+    private String document(Event event) {
+        String document =
+                StandardCharsets.UTF_8.decode(event.getDocument().duplicate()).toString();
+        return schema.written(document);
     }
 
-    private static String whole(Event event) {
+    private String whole(Event event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", event.getId());
         fields.put("activity", event.getActivity());

@@ -9,6 +9,7 @@ import io.fairlead.enrich.Normalized;
 import io.fairlead.enrich.Normalizer;
 import io.fairlead.enrich.Rejected;
 import io.fairlead.enrich.format.Coalescer.Joined;
+import io.fairlead.enrich.format.Detection;
 import io.fairlead.schemas.identity.Identity;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.Origin;
@@ -29,20 +30,35 @@ import org.jspecify.annotations.Nullable;
  * get the identity that they have live under the same cluster.
  */
 public final class OfflineNormalizer {
+    private static final String AUTO = "auto";
     private static final String COLLECTOR = "offline";
 
     private final Normalizer normalizer;
     private final OfflineOrigin origin;
     private final Consumer<FileFault> faults;
     private final Joining joining;
+    private final BiConsumer<FileRecord, Detection> detections;
     private @Nullable FileRecord last;
 
     public OfflineNormalizer(EnrichConfig config, OfflineOrigin origin, Consumer<FileFault> faults) {
+        this(config, origin, faults, (record, detection) -> {});
+    }
+
+    /**
+     * @param faults where goes what cannot be understood
+     * @param detections is told of every record of the format {@code auto} what it is found to be
+     */
+    public OfflineNormalizer(
+            EnrichConfig config,
+            OfflineOrigin origin,
+            Consumer<FileFault> faults,
+            BiConsumer<FileRecord, Detection> detections) {
+        this.detections = detections;
         this.normalizer = Normalizer.create(config);
         this.origin = origin;
         this.faults = faults;
         this.joining = new Joining(normalizer);
-        if (!origin.format().equals("auto") && !normalizer.formats().contains(origin.format())) {
+        if (!origin.format().equals(AUTO) && !normalizer.formats().contains(origin.format())) {
             throw new IllegalArgumentException("there is no format '" + origin.format() + "'; known: auto, "
                     + String.join(", ", normalizer.formats()));
         }
@@ -63,7 +79,7 @@ public final class OfflineNormalizer {
      */
     public void normalize(FileRecord record, BiConsumer<FileRecord, Event> events) {
         last = record;
-        RawLog raw = raw(record);
+        RawLog raw = found(record, raw(record));
         joining.add(raw).ifPresentOrElse(joined -> joined(record, joined, events), () -> single(record, raw, events));
     }
 
@@ -99,6 +115,17 @@ public final class OfflineNormalizer {
         rejected.forEach(
                 reason -> faults.accept(new FileFault(record.file(), record.line(), reason.code(), reason.message())));
         normalized.events().forEach(event -> events.accept(record, event));
+    }
+
+    /** The record with the format that its content shows in place of {@code auto}, where it shows one. */
+    private RawLog found(FileRecord record, RawLog raw) {
+        if (!raw.getFormat().equals(AUTO)) {
+            return raw;
+        }
+        Detection detection = normalizer.detect(raw);
+        detections.accept(record, detection);
+        detection.format().ifPresent(format -> raw.setFormat(format.name()));
+        return raw;
     }
 
     private RawLog raw(FileRecord record) {

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Cuts files into records with the receivers' own splitters: lines, JSON objects with or without line ends between them,
@@ -33,6 +33,9 @@ public final class RecordReader {
     /** Formats that come as lines or as JSON. */
     private static final Set<String> EITHER = Set.of("auto", "syslog");
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String DAMAGED = "the compressed data are damaged or break off here; records before count";
+    private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
     private final String format;
@@ -53,11 +56,10 @@ public final class RecordReader {
     }
 
     /**
-     * Reads a file; {@code -} is standard input. Of a file that breaks off, a truncated gzip file for example, everything
-     * before the break is handed over and the break is a fault.
+     * Reads a file; {@code -} is standard input. Of a compressed file that breaks off, everything before the break is
+     * handed over and the break is a fault.
      *
      * @param whole whether the file is one record, whatever it holds
-     * @throws IOException when the file cannot be opened
      */
     public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
@@ -69,67 +71,61 @@ public final class RecordReader {
         }
     }
 
-    /** Unpacked data is not buffered once more: behind a buffer, what lies before a broken place would be lost with it. */
-    private void open(String file, BufferedInputStream in, boolean whole) {
-        try {
-            InputStream plain = isGzip(in) ? new GZIPInputStream(in, CHUNK) : in;
-            if (whole) {
-                whole(file, plain);
-            } else {
-                cut(file, plain);
-            }
-        } catch (IOException e) {
-            faults.accept(new FileFault(file, 1, DeadLetterCode.PARSE, "it cannot be read: " + e.getMessage()));
+    private void open(String file, BufferedInputStream in, boolean whole) throws IOException {
+        if (!isGzip(in)) {
+            read(file, in, whole, () -> false);
+            return;
+        }
+        PackedInput packed = PackedInput.of(in);
+        read(file, new BufferedInputStream(packed, CHUNK), whole, packed::damaged);
+    }
+
+    private void read(String file, BufferedInputStream in, boolean whole, BooleanSupplier damaged)
+            throws IOException {
+        skipByteOrderMark(in);
+        if (whole) {
+            whole(file, in, damaged);
+        } else {
+            cut(file, in, damaged);
         }
     }
 
-    private void whole(String file, InputStream in) throws IOException {
+    private void whole(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
         byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
         if (bytes.length > limits.maxBytes()) {
             String message = "the file is longer than the " + limits.maxBytes() + " bytes that a record may have";
             faults.accept(new FileFault(file, 1, DeadLetterCode.LIMIT, message));
+        } else if (damaged.getAsBoolean()) {
+            faults.accept(new FileFault(file, 1, DeadLetterCode.PARSE, DAMAGED));
         } else {
             records.accept(new FileRecord(file, 1, 0, bytes));
         }
     }
 
-    private void cut(String file, InputStream in) {
+    private void cut(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
+        in.mark(PEEK);
+        byte[] head = in.readNBytes(PEEK);
+        in.reset();
         Numbering numbering = new Numbering(file);
+        Splitter splitter = splitter(head, numbering);
         byte[] chunk = new byte[CHUNK];
-        String broken = "";
-        Splitter splitter = null;
-        boolean ends = false;
-        do {
-            int length = 0;
-            try {
-                // the first chunk is filled, as it tells what the file is made of
-                for (int more = 0; more >= 0 && length < chunk.length; length += Math.max(0, more)) {
-                    more = in.read(chunk, length, chunk.length - length);
-                    ends = more < 0;
+        for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+            int from = 0;
+            for (int i = 0; i < length; i++) {
+                if (chunk[i] == '\n') {
+                    splitter.feed(chunk, from, i + 1 - from);
+                    numbering.line++;
+                    from = i + 1;
                 }
-            } catch (IOException e) {
-                broken = "it cannot be read further: " + e.getMessage();
-                ends = true;
             }
-            splitter = splitter == null ? splitter(Arrays.copyOf(chunk, length), numbering) : splitter;
-            feed(splitter, chunk, length, numbering);
-        } while (!ends);
-        splitter.finish();
-        if (!broken.isEmpty()) {
-            faults.accept(new FileFault(file, numbering.line, DeadLetterCode.PARSE, broken));
+            splitter.feed(chunk, from, length - from);
         }
-    }
-
-    private static void feed(Splitter splitter, byte[] chunk, int length, Numbering numbering) {
-        int from = 0;
-        for (int i = 0; i < length; i++) {
-            if (chunk[i] == '\n') {
-                splitter.feed(chunk, from, i + 1 - from);
-                numbering.line++;
-                from = i + 1;
-            }
+        if (damaged.getAsBoolean()) {
+            // what waits is a piece of a record: nobody must take it for one
+            faults.accept(new FileFault(file, numbering.line, DeadLetterCode.PARSE, DAMAGED));
+        } else {
+            splitter.finish();
         }
-        splitter.feed(chunk, from, length - from);
     }
 
     private Splitter splitter(byte[] head, ItemSink sink) {
@@ -146,6 +142,13 @@ public final class RecordReader {
             return new LineSplitter(limits, false, sink);
         }
         return new JsonSplitter(limits, Dialect.OBJECTS, sink);
+    }
+
+    private static void skipByteOrderMark(BufferedInputStream in) throws IOException {
+        in.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            in.reset();
+        }
     }
 
     private static boolean isGzip(BufferedInputStream in) throws IOException {

@@ -66,6 +66,34 @@ final class BenchCommandTest {
     }
 
     @Test
+    void normalizingPrintsALineOfFiguresForEachFormat() throws IOException {
+        Path events = Files.writeString(
+                folder.resolve("audit.log"), Samples.audit("a1", "log", 200, 1) + "\n" + Samples.audit("a2", "log", 200, 2));
+        String[] given = {
+            "bench", "normalize", "--json", "--seconds", "1", "--format", "kubernetes.audit", events.toString()
+        };
+        assertThat(run.execute(given)).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.execute("bench", "normalize", "--json", "--seconds", "1", "--format", "container"))
+                .as(run.err())
+                .isEqualTo(ExitCode.OK);
+        List<JsonNode> figures = new java.util.ArrayList<>();
+        for (String line : run.out().lines().toList()) {
+            figures.add(JsonMapper.builder().build().readTree(line));
+        }
+        assertThat(figures).hasSize(2).allSatisfy(one -> {
+            assertThat(one.path("per_s").asLong()).isPositive();
+            assertThat(one.path("reference_per_s").asLong()).isPositive();
+            assertThat(one.path("dead_letters").asLong()).isZero();
+            assertThat(one.path("documents")).isEqualTo(one.path("records"));
+        });
+        assertThat(figures.get(0).path("reference").asText()).isEqualTo("Jackson's bare parse");
+        assertThat(figures.get(0).path("records").asInt()).isEqualTo(2);
+        assertThat(figures.get(1).path("reference").asText()).isEqualTo("a bare pass over the bytes");
+        assertThat(run.execute("bench", "normalize", "--format", "nope")).isEqualTo(ExitCode.USAGE);
+        assertThat(run.execute("bench", "normalize", events.toString())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void filesThatAreNoneAreUsage() throws IOException {
         Path rule = Files.writeString(folder.resolve("rule.yml"), Samples.RULE);
         Path empty = Files.writeString(folder.resolve("empty.ndjson"), "\n");

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,71 @@ final class NormalizeCommandTest {
 
         assertThat(run.out().lines()).hasSize(1);
         assertThat(run.out()).contains("\"json\":[{\"value\":1},{\"a\":null}]");
+    }
+
+    @Test
+    void theReportTellsWhatContentIsFoundToBe() throws IOException {
+        Path file = write("mixed.log", FIRST + "\n{\"a\":1}\n" + SECOND + "\n\"x\"\n");
+        Path report = folder.resolve("report.json");
+        assertThat(run.execute("normalize", "--report", report.toString(), file.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(report))
+                .contains("\"formats\":{\"json\":{\"general\":1},\"kubernetes.audit\":{\"exact\":2}");
+    }
+
+    @Test
+    void ocsfIsAnotherViewOfTheSameDocuments() throws IOException {
+        Path file = write("one.log", FIRST);
+        assertThat(run.execute("normalize", "--schema", "ocsf", file.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(run.out().lines())
+                .singleElement()
+                .asString()
+                .contains("\"class_uid\":6003", "\"version\":\"1.8.0\"", "\"original_event_uid\":\"a1\"");
+        assertThat(run.execute("normalize", "--schema", "xyz", file.toString())).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void awkwardFilesAreReadAsFarAsTheyGo() throws IOException {
+        Path empty = write("empty.log", "");
+        Path marked = write("bom.json", "\uFEFF[" + FIRST + "]");
+        Path dos = write("dos.log", FIRST + "\r\n\r\n" + SECOND + "\r\n");
+        Path whole = gzip("whole.gz", (FIRST + "\n").repeat(2_000));
+        byte[] bytes = Files.readAllBytes(whole);
+        Path broken = Files.write(folder.resolve("broken.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+        Path head = Files.write(folder.resolve("head.gz"), Arrays.copyOf(bytes, 5));
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {0, (byte) 0xFF, (byte) 0xFE, '\n', 1, 2});
+        Path report = folder.resolve("report.json");
+
+        assertThat(run.execute(
+                        "normalize",
+                        "--report",
+                        report.toString(),
+                        empty.toString(),
+                        marked.toString(),
+                        broken.toString(),
+                        head.toString(),
+                        dos.toString(),
+                        binary.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        List<String> lines = Files.readAllLines(report);
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0)).contains("\"records\":0,\"documents\":0,\"dead_letters\":[]");
+        assertThat(lines.get(1)).contains("\"records\":1,\"documents\":1,\"dead_letters\":[]");
+        assertThat(lines.get(2)).contains("\"dead_letters\":[{\"line\":", "break off here");
+        assertThat(lines.get(3)).contains("\"records\":0", "break off here");
+        assertThat(lines.get(4)).contains("\"records\":2,\"documents\":2,\"dead_letters\":[]");
+        assertThat(lines.get(5)).contains("\"code\":\"unknown-format\"");
+    }
+
+    @Test
+    void aLineBeyondTheBoundCostsItsNeighboursNothing() throws IOException {
+        Path file = write("long.log", FIRST + "\n{\"a\":\"" + "x".repeat(9 * 1024 * 1024) + "\"}\n" + SECOND + "\n");
+        assertThat(run.execute("normalize", "--format", "kubernetes.audit", file.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.err()).contains(":2: limit:", "2 documents, 1 dead letters");
     }
 
     @Test

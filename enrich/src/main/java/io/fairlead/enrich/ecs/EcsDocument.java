@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.ecs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fairlead.enrich.json.JsonBytes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One ECS document while it is built: nested objects, keys in the order they were first set, absent values left out. */
@@ -20,7 +21,8 @@ public final class EcsDocument {
     public static final String ECS_VERSION = "9.2.0";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
+    private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
+    private static final int MOST_PATHS = 4_096;
 
     private final ObjectNode root = NODES.objectNode();
     private final Set<String> tags = new LinkedHashSet<>();
@@ -35,7 +37,7 @@ public final class EcsDocument {
     /** Sets a text at a dotted path, unless it is absent or empty. */
     public EcsDocument text(String path, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            parent(path).put(leaf(path), value);
+            set(path, TextNode.valueOf(value));
         }
         return this;
     }
@@ -45,7 +47,7 @@ public final class EcsDocument {
         if (!values.isEmpty()) {
             ArrayNode array = NODES.arrayNode(values.size());
             values.forEach(array::add);
-            parent(path).set(leaf(path), array);
+            set(path, array);
         }
         return this;
     }
@@ -53,14 +55,14 @@ public final class EcsDocument {
     /** Sets any value. */
     public EcsDocument node(String path, @Nullable JsonNode value) {
         if (value != null) {
-            parent(path).set(leaf(path), value);
+            set(path, value);
         }
         return this;
     }
 
     /** Sets a whole number. */
     public EcsDocument number(String path, long value) {
-        parent(path).put(leaf(path), value);
+        set(path, NODES.numberNode(value));
         return this;
     }
 
@@ -74,7 +76,8 @@ public final class EcsDocument {
 
     /** Takes a value away; true when there was one. */
     public boolean remove(String path) {
-        return parent(path).remove(leaf(path)) != null;
+        String[] names = names(path);
+        return parent(names).remove(names[names.length - 1]) != null;
     }
 
     /** The document as bytes: compact JSON in UTF-8. */
@@ -83,26 +86,33 @@ public final class EcsDocument {
             root.remove("tags");
             texts("tags", tags);
         }
-        try {
-            return WRITER.writeValueAsBytes(root);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of plain values always has a text", impossible);
-        }
+        return JsonBytes.of(root);
     }
 
-    private ObjectNode parent(String path) {
+    private ObjectNode parent(String[] path) {
         ObjectNode node = root;
-        int start = 0;
-        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
-            String name = path.substring(start, dot);
-            JsonNode child = node.get(name);
-            node = child instanceof ObjectNode object ? object : node.putObject(name);
-            start = dot + 1;
+        for (int i = 0; i < path.length - 1; i++) {
+            JsonNode child = node.get(path[i]);
+            node = child instanceof ObjectNode object ? object : node.putObject(path[i]);
         }
         return node;
     }
 
-    private static String leaf(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
+    /** The names of a path; paths are words of formats, and few. */
+    private static String[] names(String path) {
+        String[] known = PATHS.get(path);
+        if (known != null) {
+            return known;
+        }
+        String[] names = path.split("\\.", -1);
+        if (PATHS.size() < MOST_PATHS) {
+            PATHS.put(path, names);
+        }
+        return names;
+    }
+
+    private void set(String path, JsonNode value) {
+        String[] names = names(path);
+        parent(names).set(names[names.length - 1], value);
     }
 }

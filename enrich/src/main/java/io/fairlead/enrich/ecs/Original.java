@@ -3,6 +3,7 @@
 package io.fairlead.enrich.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.enrich.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 
 /** {@code event.original}: the record as it arrived, written anew after redaction; left out when it is too long. */
@@ -17,7 +18,7 @@ public final class Original {
         if (arrived > (long) most * GROWTH) {
             document.tag("original_too_large");
         } else {
-            write(redacted.toString(), most, document);
+            write(JsonBytes.text(redacted), most, document);
         }
     }
 

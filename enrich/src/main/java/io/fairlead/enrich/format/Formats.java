@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every format on the class path. */
 public final class Formats {
@@ -57,10 +58,17 @@ public final class Formats {
 
     /** The one format that the content fits: the only exact one, or else the only general one. */
     public Optional<Format> fitting(Source source) {
+        return detect(source).format();
+    }
+
+    /** Every format that fits the content with the greatest confidence that any has. */
+    public Detection detect(Source source) {
         Map<Format.Fit, List<Format>> fits =
                 byName.values().stream().collect(Collectors.groupingBy(format -> format.fit(source)));
-        List<Format> exact = fits.getOrDefault(Format.Fit.EXACT, List.of());
-        List<Format> candidates = exact.isEmpty() ? fits.getOrDefault(Format.Fit.GENERAL, List.of()) : exact;
-        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+        return Stream.of(Format.Fit.EXACT, Format.Fit.GENERAL)
+                .filter(fits::containsKey)
+                .findFirst()
+                .map(fit -> new Detection(fit, fits.getOrDefault(fit, List.of())))
+                .orElseGet(() -> new Detection(Format.Fit.NONE, List.of()));
     }
 }

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Writes trees as compact JSON in UTF-8, without an escape that is not needed. Jackson's writer goes over every text
+ * twice and keeps a context for every object, which together is half of what an event costs. Depth is bounded by what
+ * readers accept.
+ */
+public final class JsonBytes {
+    private static final int FIRST_SIZE = 16 * 1024;
+    private static final int LARGEST_KEPT = 1024 * 1024;
+    private static final int PIECE = 4 * 1024;
+    private static final int LONGEST_ESCAPE = 6;
+    private static final int ASCII = 0x80;
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    /** What stands behind the backslash of a character; 0 where it needs none. */
+    private static final byte[] ESCAPES = new byte[ASCII];
+
+    private static final ThreadLocal<JsonBytes> OWN = ThreadLocal.withInitial(JsonBytes::new);
+
+    static {
+        Arrays.fill(ESCAPES, 0, ' ', (byte) 'u');
+        ESCAPES['"'] = '"';
+        ESCAPES['\\'] = '\\';
+        ESCAPES['\b'] = 'b';
+        ESCAPES['\t'] = 't';
+        ESCAPES['\n'] = 'n';
+        ESCAPES['\f'] = 'f';
+        ESCAPES['\r'] = 'r';
+    }
+
+    private byte[] out = new byte[FIRST_SIZE];
+    private int at;
+
+    private JsonBytes() {}
+
+    /** The tree as bytes. */
+    public static byte[] of(JsonNode root) {
+        JsonBytes writer = written(root);
+        byte[] bytes = Arrays.copyOf(writer.out, writer.at);
+        writer.done();
+        return bytes;
+    }
+
+    /** The tree as text. */
+    public static String text(JsonNode root) {
+        JsonBytes writer = written(root);
+        String text = new String(writer.out, 0, writer.at, StandardCharsets.UTF_8);
+        writer.done();
+        return text;
+    }
+
+    private static JsonBytes written(JsonNode root) {
+        JsonBytes writer = OWN.get();
+        writer.at = 0;
+        writer.node(root);
+        return writer;
+    }
+
+    private void done() {
+        if (out.length > LARGEST_KEPT) {
+            out = new byte[FIRST_SIZE];
+        }
+    }
+
+    private void node(JsonNode node) {
+        if (node instanceof TextNode) {
+            string(node.textValue());
+        } else if (node instanceof ObjectNode object) {
+            object(object);
+        } else if (node instanceof ArrayNode array) {
+            array(array);
+        } else if (node.isNull() || node.isMissingNode()) {
+            plain(NULL);
+        } else if (node.isNumber() || node.isBoolean()) {
+            plain(node.asText().getBytes(StandardCharsets.US_ASCII));
+        } else {
+            plain(node.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void object(ObjectNode object) {
+        put('{');
+        boolean first = true;
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            if (!first) {
+                put(',');
+            }
+            first = false;
+            string(entry.getKey());
+            put(':');
+            node(entry.getValue());
+        }
+        put('}');
+    }
+
+    private void array(ArrayNode array) {
+        put('[');
+        for (int i = 0; i < array.size(); i++) {
+            if (i > 0) {
+                put(',');
+            }
+            node(array.get(i));
+        }
+        put(']');
+    }
+
+    private void string(String text) {
+        put('"');
+        int length = text.length();
+        int i = 0;
+        while (i < length) {
+            int end = Math.min(length, i + PIECE);
+            reserve((end - i) * LONGEST_ESCAPE);
+            i = piece(text, i, end);
+        }
+        put('"');
+    }
+
+    /** Writes the characters up to this end, or one more where that would part a pair; gives where it stopped. */
+    private int piece(String text, int from, int end) {
+        byte[] buffer = out;
+        int position = at;
+        int i = from;
+        while (i < end) {
+            char c = text.charAt(i++);
+            if (c < ASCII) {
+                byte escape = ESCAPES[c];
+                if (escape == 0) {
+                    buffer[position++] = (byte) c;
+                } else {
+                    position = escaped(buffer, position, c, escape);
+                }
+            } else if (Character.isHighSurrogate(c) && i < text.length() && Character.isLowSurrogate(text.charAt(i))) {
+                position = encoded(buffer, position, Character.toCodePoint(c, text.charAt(i++)));
+            } else {
+                position = encoded(buffer, position, Character.isSurrogate(c) ? 0xFFFD : c);
+            }
+        }
+        at = position;
+        return i;
+    }
+
+    private static int escaped(byte[] buffer, int from, char c, byte escape) {
+        int position = from;
+        buffer[position++] = '\\';
+        buffer[position++] = escape;
+        if (escape == 'u') {
+            buffer[position++] = '0';
+            buffer[position++] = '0';
+            buffer[position++] = HEX[c >> 4];
+            buffer[position++] = HEX[c & 15];
+        }
+        return position;
+    }
+
+    private static int encoded(byte[] buffer, int from, int point) {
+        int position = from;
+        if (point < 0x800) {
+            buffer[position++] = (byte) (0xC0 | point >> 6);
+        } else {
+            if (point < 0x10000) {
+                buffer[position++] = (byte) (0xE0 | point >> 12);
+            } else {
+                buffer[position++] = (byte) (0xF0 | point >> 18);
+                buffer[position++] = (byte) (0x80 | point >> 12 & 0x3F);
+            }
+            buffer[position++] = (byte) (0x80 | point >> 6 & 0x3F);
+        }
+        buffer[position++] = (byte) (0x80 | point & 0x3F);
+        return position;
+    }
+
+    private void plain(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        at += bytes.length;
+    }
+
+    private void put(char c) {
+        reserve(1);
+        out[at++] = (byte) c;
+    }
+
+    private void reserve(int more) {
+        if (more > out.length - at) {
+            out = Arrays.copyOf(out, Math.max(out.length * 2, at + more));
+        }
+    }
+}
