@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.offline;
 
+import io.fairlead.enrich.format.Formats;
 import io.fairlead.ingest.split.Dialect;
 import io.fairlead.ingest.split.ItemSink;
 import io.fairlead.ingest.split.JsonSplitter;
@@ -15,13 +16,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Cuts files into records with the receivers' own splitters: lines, JSON objects with or without line ends between them,
- * arrays, and {@code EventList}s of audit events; compressed with gzip or not.
+ * arrays, and {@code EventList}s of audit events; compressed with gzip or not. A report is one record.
  *
  * <p>Holds one record at a time, so files may be of any size.
  */
@@ -32,9 +36,16 @@ public final class RecordReader {
     /** Formats that come as lines or as JSON. */
     private static final Set<String> EITHER = Set.of("auto", "syslog");
 
+    /** Longest file that is taken as one record. */
+    private static final int MOST_WHOLE = 512 * 1024 * 1024;
+
+    /** A declaration or an element; not a syslog line, which begins with a number in such brackets. */
+    private static final Pattern XML = Pattern.compile("\\uFEFF?\\s*<[?!A-Za-z]");
+
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
+    private final Set<String> reports = Set.copyOf(Formats.load().reports());
     private final String format;
     private final Limits limits;
     private final Consumer<FileRecord> records;
@@ -55,35 +66,51 @@ public final class RecordReader {
     /**
      * Reads a file; {@code -} is standard input.
      *
-     * @param whole whether the file is one record, whatever it holds
+     * @param whole whether the file is one record, whatever it holds; one of a format of reports always is, and so is XML
      */
     public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
-            open(file, new BufferedInputStream(standardInput, CHUNK), whole);
+            open(file, new BufferedInputStream(standardInput, CHUNK), whole, Optional.empty());
             return;
         }
-        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)), CHUNK)) {
-            open(file, in, whole);
+        Path path = Path.of(file);
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), CHUNK)) {
+            open(file, in, whole, Optional.of(path).filter(Files::isRegularFile));
         }
     }
 
-    private void open(String file, BufferedInputStream in, boolean whole) throws IOException {
-        BufferedInputStream plain = isGzip(in) ? new BufferedInputStream(new GZIPInputStream(in, CHUNK), CHUNK) : in;
-        if (whole) {
-            whole(file, plain);
+    private void open(String file, BufferedInputStream in, boolean whole, Optional<Path> path) throws IOException {
+        boolean gzip = isGzip(in);
+        BufferedInputStream plain = gzip ? new BufferedInputStream(new GZIPInputStream(in, CHUNK), CHUNK) : in;
+        if (whole || reports.contains(format) || format.equals("auto") && isXml(plain)) {
+            byte[] bytes = gzip || path.isEmpty() ? plain.readNBytes(MOST_WHOLE + 1) : exact(path.get(), plain);
+            whole(file, bytes);
         } else {
             cut(file, plain);
         }
     }
 
-    private void whole(String file, BufferedInputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
-        if (bytes.length > limits.maxBytes()) {
-            String message = "the file is longer than the " + limits.maxBytes() + " bytes that a record may have";
+    /** The bytes of a file whose length is known: a large report must not be held twice. */
+    private static byte[] exact(Path path, InputStream in) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(Files.size(path), MOST_WHOLE + 1L)];
+        int length = in.readNBytes(bytes, 0, bytes.length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    private void whole(String file, byte[] bytes) {
+        if (bytes.length > MOST_WHOLE) {
+            String message = "the file is longer than the " + MOST_WHOLE + " bytes that are taken as one";
             faults.accept(new FileFault(file, 1, DeadLetterCode.LIMIT, message));
         } else {
             records.accept(new FileRecord(file, 1, 0, bytes));
         }
+    }
+
+    private static boolean isXml(BufferedInputStream in) throws IOException {
+        in.mark(PEEK);
+        String head = new String(in.readNBytes(PEEK), StandardCharsets.UTF_8).stripLeading();
+        in.reset();
+        return XML.matcher(head).lookingAt();
     }
 
     private void cut(String file, BufferedInputStream in) throws IOException {

@@ -45,6 +45,14 @@ public final class Formats {
         return List.copyOf(byName.keySet());
     }
 
+    /** Names of the formats whose record is a report of many findings, sorted. */
+    public List<String> reports() {
+        return byName.values().stream()
+                .filter(ReportFormat.class::isInstance)
+                .map(Format::name)
+                .toList();
+    }
+
     /** The formats whose events are spread over several records. */
     public List<JoiningFormat> joining() {
         return joining;
@@ -57,8 +65,9 @@ public final class Formats {
 
     /** The one format that the content fits: the only exact one, or else the only general one. */
     public Optional<Format> fitting(Source source) {
-        Map<Format.Fit, List<Format>> fits =
-                byName.values().stream().collect(Collectors.groupingBy(format -> format.fit(source)));
+        Map<Format.Fit, List<Format>> fits = byName.values().stream()
+                .filter(format -> !source.large() || format instanceof ReportFormat)
+                .collect(Collectors.groupingBy(format -> format.fit(source)));
         List<Format> exact = fits.getOrDefault(Format.Fit.EXACT, List.of());
         List<Format> candidates = exact.isEmpty() ? fits.getOrDefault(Format.Fit.GENERAL, List.of()) : exact;
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();

@@ -51,13 +51,30 @@ public final class JsonReader {
     public JsonTree read(byte[] bytes, int offset, int length) {
         try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             return read(parser);
-        } catch (StreamConstraintsException e) {
-            return new JsonTree.TooLarge(bound(e));
-        } catch (JsonProcessingException e) {
-            return new JsonTree.Broken("not valid JSON at byte " + position(e));
         } catch (IOException e) {
-            return new JsonTree.Broken("not valid UTF-8");
+            return fault(e);
         }
+    }
+
+    /** A parser over these bytes with the bounds of this reader, for documents that are read in pieces. */
+    public JsonParser open(byte[] bytes) throws IOException {
+        return factory.createParser(bytes);
+    }
+
+    /** The value that begins at the parser's current token; the parser stands at its last token then. */
+    public JsonTree.Read value(JsonParser parser) throws IOException {
+        Building building = new Building(parser);
+        JsonNode value = building.value(parser.currentToken());
+        return new JsonTree.Read(value, building.duplicateKeys, building.awkwardKeys);
+    }
+
+    /** What is wrong with a document whose parser failed with this. */
+    public JsonTree fault(IOException e) {
+        return switch (e) {
+            case StreamConstraintsException tooLarge -> new JsonTree.TooLarge(bound(tooLarge));
+            case JsonProcessingException broken -> new JsonTree.Broken("not valid JSON at byte " + position(broken));
+            default -> new JsonTree.Broken("not valid UTF-8");
+        };
     }
 
     /** The value in this text. */
