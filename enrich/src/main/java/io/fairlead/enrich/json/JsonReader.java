@@ -24,17 +24,24 @@ import java.io.IOException;
 public final class JsonReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_STRING = 64 * 1024 * 1024;
+    private static final int LONGEST_PIECE = 4 * 1024 * 1024;
 
     private final JsonFactory factory;
+    private final JsonFactory pieces;
     private final int maxDepth;
 
     /** A reader that refuses nesting deeper than the given levels. */
     public JsonReader(int maxDepth) {
         this.maxDepth = maxDepth;
-        this.factory = JsonFactory.builder()
+        this.factory = factory(maxDepth, LONGEST_STRING);
+        this.pieces = factory(maxDepth, LONGEST_PIECE);
+    }
+
+    private static JsonFactory factory(int maxDepth, int longestString) {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
-                        .maxStringLength(LONGEST_STRING)
+                        .maxStringLength(longestString)
                         .build())
                 // names come from strangers: interning or caching them for ever would be a leak
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -56,9 +63,9 @@ public final class JsonReader {
         }
     }
 
-    /** A parser over these bytes with the bounds of this reader, for documents that are read in pieces. */
+    /** A parser over these bytes, for documents that are read in pieces; strings that it gives are of 4 MiB at most. */
     public JsonParser open(byte[] bytes) throws IOException {
-        return factory.createParser(bytes);
+        return pieces.createParser(bytes);
     }
 
     /** The value that begins at the parser's current token; the parser stands at its last token then. */
@@ -109,7 +116,7 @@ public final class JsonReader {
         if (message.contains("umber")) {
             return "a number is longer than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits";
         }
-        return message.contains("ame") ? "a key is too long" : "a string is longer than " + LONGEST_STRING;
+        return message.contains("ame") ? "a key is too long" : "a string is too long";
     }
 
     private static long position(JsonProcessingException e) {
