@@ -24,7 +24,7 @@ public final class SarifFormat extends JsonReport {
     private static final Pattern ADVISORY = Pattern.compile("(?:CVE|GHSA|RHSA|ALAS|ELSA|DSA|USN)-[0-9A-Za-z:-]+");
     private static final Pattern PACKAGE = Pattern.compile("Package\\s*: ([^\\n ]+)");
     private static final Pattern VERSION = Pattern.compile("Installed Version\\s*: ([^\\n ]+)");
-    private static final Pattern FIXED = Pattern.compile("Fixed [Vv]ersion\\s*: ([^\\n ]+)");
+    private static final Pattern FIXED = Pattern.compile("Fixed [Vv]ersion\\s*: ([^\\n]+)");
 
     private static final Findings RESULTS = Findings.of(
                     Kind.MISCONFIGURATION,
@@ -118,12 +118,12 @@ public final class SarifFormat extends JsonReport {
                                         .text("package.type", url.type()),
                                 () -> document.text("package.name", name)));
         group(VERSION, message).ifPresent(version -> document.text("package.version", version));
-        group(FIXED, message).ifPresent(version -> Mapping.fixed(Set.of(version), document));
+        group(FIXED, message).ifPresent(version -> Mapping.fixed(Set.copyOf(List.of(version.split(", *"))), document));
     }
 
     private static Optional<String> group(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     }
 
     private static String first(JsonNode one, JsonNode other) {
