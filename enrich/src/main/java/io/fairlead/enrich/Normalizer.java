@@ -3,28 +3,26 @@
 package io.fairlead.enrich;
 
 import io.fairlead.enrich.address.TrustedProxies;
-import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Detection;
-import io.fairlead.enrich.format.Draft;
-import io.fairlead.enrich.format.Excerpt;
 import io.fairlead.enrich.format.Format;
 import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.Formats;
 import io.fairlead.enrich.format.JoiningFormat;
-import io.fairlead.enrich.format.Parsed;
+import io.fairlead.enrich.format.ReportFormat;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.mac.RawMac;
 import io.fairlead.enrich.redact.Redactions;
 import io.fairlead.enrich.redact.Redactor;
+import io.fairlead.enrich.redact.SecretKind;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.RawLog;
-import java.nio.ByteBuffer;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Turns raw records into redacted ECS events.
@@ -72,6 +70,9 @@ public final class Normalizer {
         if (!raw.getFormat().equals(Formats.AUTO)) {
             return joining(raw.getFormat());
         }
+        if (raw.getPayload().remaining() > Source.MOST_TREE) {
+            return Optional.empty();
+        }
         Source source = new Source(raw, reader);
         return formats.joining().stream()
                 .filter(format -> format.fit(source) == Format.Fit.EXACT)
@@ -96,76 +97,49 @@ public final class Normalizer {
 
     /** What this raw record says. */
     public Normalized normalize(RawLog raw) {
-        Redactions redactions = new Redactions();
         List<Event> events = new ArrayList<>(1);
         List<Rejected> rejected = new ArrayList<>(0);
+        Map<SecretKind, Integer> redactions = normalize(raw, events::add, rejected::add);
+        return new Normalized(events, rejected, redactions);
+    }
+
+    /**
+     * Hands over what this raw record says, in its order and as it is read: a report of any size is never held as a whole
+     * of events.
+     *
+     * @return replaced values by kind
+     */
+    public Map<SecretKind, Integer> normalize(RawLog raw, Consumer<Event> events, Consumer<Rejected> rejected) {
+        Redactions redactions = new Redactions();
+        Handover handover = new Handover(raw, mac, maxDocument, events, rejected);
         try {
-            parse(raw, redactions, events, rejected);
+            parse(raw, redactions, handover);
         } catch (RuntimeException | StackOverflowError fault) {
-            events.clear();
-            rejected.add(new Rejected(
+            if (handover.failed()) {
+                throw fault;
+            }
+            handover.refuse(new Rejected(
                     DeadLetterCode.INTERNAL,
                     "normalising failed with " + fault.getClass().getName(),
                     ""));
         }
-        return new Normalized(events, rejected, redactions.byKind());
+        return redactions.byKind();
     }
 
-    private void parse(RawLog raw, Redactions redactions, List<Event> events, List<Rejected> rejected) {
+    private void parse(RawLog raw, Redactions redactions, Handover handover) {
         Source source = new Source(raw, reader);
         Optional<Format> format =
                 raw.getFormat().equals(Formats.AUTO) ? formats.fitting(source) : formats.named(raw.getFormat());
         if (format.isEmpty()) {
-            rejected.add(unknownFormat(raw, source));
+            handover.refuse(unknownFormat(raw, source));
             return;
         }
         FormatContext context = new FormatContext(redactor, redactions, reader, trustedProxies, maxOriginal);
-        switch (format.get().parse(source, context)) {
-            case Parsed.Understood understood -> {
-                understood.drafts().forEach(draft -> finish(raw, draft, events, rejected));
-                understood.rejected().forEach(refusal -> rejected.add(cut(refusal)));
-            }
-            case Parsed.Rejected refusal -> rejected.add(cut(refusal));
+        if (format.get() instanceof ReportFormat report) {
+            report.read(source, context, handover::part);
+        } else {
+            handover.part(format.get().parse(source, context));
         }
-    }
-
-    private static Rejected cut(Parsed.Rejected refusal) {
-        return new Rejected(refusal.code(), refusal.message(), Excerpt.of(refusal.excerpt()));
-    }
-
-    private void finish(RawLog raw, Draft draft, List<Event> events, List<Rejected> rejected) {
-        EcsDocument document = draft.document();
-        document.text("event.id", draft.id())
-                .text("event.ingested", raw.getReceivedAt().toString())
-                .text("event.dataset", draft.dataset())
-                .text(
-                        "event.module",
-                        draft.dataset().substring(0, draft.dataset().indexOf('.')))
-                .text("data_stream.type", "logs")
-                .text("data_stream.dataset", draft.dataset());
-        byte[] bytes = document.bytes();
-        for (String path : draft.expendable()) {
-            if (bytes.length > maxDocument && document.remove(path)) {
-                bytes = document.tag("body_dropped").bytes();
-            }
-        }
-        if (bytes.length > maxDocument) {
-            rejected.add(new Rejected(
-                    DeadLetterCode.LIMIT,
-                    "the document would be " + bytes.length + " bytes long, more than " + maxDocument,
-                    ""));
-            return;
-        }
-        events.add(new Event(
-                draft.id(),
-                draft.activity(),
-                draft.time().instant().truncatedTo(ChronoUnit.MICROS),
-                raw.getReceivedAt(),
-                draft.dataset(),
-                draft.decisive(),
-                raw.getOrigin(),
-                mac.of(raw.getPayload()),
-                ByteBuffer.wrap(bytes)));
     }
 
     private Rejected unknownFormat(RawLog raw, Source source) {

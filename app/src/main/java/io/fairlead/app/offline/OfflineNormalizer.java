@@ -5,9 +5,7 @@ package io.fairlead.app.offline;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.enrich.Joining;
 import io.fairlead.enrich.LostRecords;
-import io.fairlead.enrich.Normalized;
 import io.fairlead.enrich.Normalizer;
-import io.fairlead.enrich.Rejected;
 import io.fairlead.enrich.format.Coalescer.Joined;
 import io.fairlead.enrich.format.Detection;
 import io.fairlead.schemas.identity.Identity;
@@ -110,11 +108,10 @@ public final class OfflineNormalizer {
     }
 
     private void single(FileRecord record, RawLog raw, BiConsumer<FileRecord, Event> events) {
-        Normalized normalized = normalizer.normalize(raw);
-        List<Rejected> rejected = normalized.rejected();
-        rejected.forEach(
+        normalizer.normalize(
+                raw,
+                event -> events.accept(record, event),
                 reason -> faults.accept(new FileFault(record.file(), record.line(), reason.code(), reason.message())));
-        normalized.events().forEach(event -> events.accept(record, event));
     }
 
     /** The record with the format that its content shows in place of {@code auto}, where it shows one. */

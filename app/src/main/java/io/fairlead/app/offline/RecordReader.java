@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.offline;
 
+import io.fairlead.enrich.format.Formats;
 import io.fairlead.ingest.split.Dialect;
 import io.fairlead.ingest.split.ItemSink;
 import io.fairlead.ingest.split.JsonSplitter;
@@ -16,13 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Cuts files into records with the receivers' own splitters: lines, JSON objects with or without line ends between them,
- * arrays, and {@code EventList}s of audit events; compressed with gzip or not.
+ * arrays, and {@code EventList}s of audit events; compressed with gzip or not. A report is one record.
  *
  * <p>Holds one record at a time, so files may be of any size.
  */
@@ -35,9 +38,16 @@ public final class RecordReader {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String DAMAGED = "the compressed data are damaged or break off here; records before count";
+    /** Longest file that is taken as one record. */
+    private static final int MOST_WHOLE = 512 * 1024 * 1024;
+
+    /** A declaration or an element; not a syslog line, which begins with a number in such brackets. */
+    private static final Pattern XML = Pattern.compile("\\s*<[?!A-Za-z]");
+
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
+    private final Set<String> reports = Set.copyOf(Formats.load().reports());
     private final String format;
     private final Limits limits;
     private final Consumer<FileRecord> records;
@@ -59,47 +69,62 @@ public final class RecordReader {
      * Reads a file; {@code -} is standard input. Of a compressed file that breaks off, everything before the break is
      * handed over and the break is a fault.
      *
-     * @param whole whether the file is one record, whatever it holds
+     * @param whole whether the file is one record, whatever it holds; one of a format of reports always is, and so is XML
      */
     public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
-            open(file, new BufferedInputStream(standardInput, CHUNK), whole);
+            open(file, new BufferedInputStream(standardInput, CHUNK), whole, Optional.empty());
             return;
         }
-        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)), CHUNK)) {
-            open(file, in, whole);
+        Path path = Path.of(file);
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), CHUNK)) {
+            open(file, in, whole, Optional.of(path).filter(Files::isRegularFile));
         }
     }
 
-    private void open(String file, BufferedInputStream in, boolean whole) throws IOException {
+    private void open(String file, BufferedInputStream in, boolean whole, Optional<Path> path) throws IOException {
         if (!isGzip(in)) {
-            read(file, in, whole, () -> false);
+            read(file, in, whole, path, () -> false);
             return;
         }
         PackedInput packed = PackedInput.of(in);
-        read(file, new BufferedInputStream(packed, CHUNK), whole, packed::damaged);
+        read(file, new BufferedInputStream(packed, CHUNK), whole, Optional.empty(), packed::damaged);
     }
 
-    private void read(String file, BufferedInputStream in, boolean whole, BooleanSupplier damaged)
+    private void read(
+            String file, BufferedInputStream in, boolean whole, Optional<Path> sized, BooleanSupplier damaged)
             throws IOException {
         skipByteOrderMark(in);
-        if (whole) {
-            whole(file, in, damaged);
+        if (whole || reports.contains(format) || format.equals("auto") && isXml(in)) {
+            whole(file, sized.isEmpty() ? in.readNBytes(MOST_WHOLE + 1) : exact(sized.get(), in), damaged);
         } else {
             cut(file, in, damaged);
         }
     }
 
-    private void whole(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
-        byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
-        if (bytes.length > limits.maxBytes()) {
-            String message = "the file is longer than the " + limits.maxBytes() + " bytes that a record may have";
+    /** The bytes of a file whose length is known: a large report must not be held twice. */
+    private static byte[] exact(Path path, InputStream in) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(Files.size(path), MOST_WHOLE + 1L)];
+        int length = in.readNBytes(bytes, 0, bytes.length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    private void whole(String file, byte[] bytes, BooleanSupplier damaged) {
+        if (bytes.length > MOST_WHOLE) {
+            String message = "the file is longer than the " + MOST_WHOLE + " bytes that are taken as one";
             faults.accept(new FileFault(file, 1, DeadLetterCode.LIMIT, message));
         } else if (damaged.getAsBoolean()) {
             faults.accept(new FileFault(file, 1, DeadLetterCode.PARSE, DAMAGED));
         } else {
             records.accept(new FileRecord(file, 1, 0, bytes));
         }
+    }
+
+    private static boolean isXml(BufferedInputStream in) throws IOException {
+        in.mark(PEEK);
+        String head = new String(in.readNBytes(PEEK), StandardCharsets.UTF_8).stripLeading();
+        in.reset();
+        return XML.matcher(head).lookingAt();
     }
 
     private void cut(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {

@@ -66,6 +66,16 @@ public final class EcsDocument {
         return this;
     }
 
+    /** The value at a dotted path as text, of a list its first; an empty text when there is none. */
+    public String get(String path) {
+        JsonNode node = root;
+        for (String name : path.split("\\.", -1)) {
+            node = node.path(name);
+        }
+        JsonNode value = node.isArray() ? node.path(0) : node;
+        return value.isNull() ? "" : value.asText();
+    }
+
     /** Adds a tag, unless it is absent. */
     public EcsDocument tag(@Nullable String tag) {
         if (tag != null) {

@@ -46,6 +46,14 @@ public final class Formats {
         return List.copyOf(byName.keySet());
     }
 
+    /** Names of the formats whose record is a report of many findings, sorted. */
+    public List<String> reports() {
+        return byName.values().stream()
+                .filter(ReportFormat.class::isInstance)
+                .map(Format::name)
+                .toList();
+    }
+
     /** The formats whose events are spread over several records. */
     public List<JoiningFormat> joining() {
         return joining;
@@ -63,8 +71,9 @@ public final class Formats {
 
     /** Every format that fits the content with the greatest confidence that any has. */
     public Detection detect(Source source) {
-        Map<Format.Fit, List<Format>> fits =
-                byName.values().stream().collect(Collectors.groupingBy(format -> format.fit(source)));
+        Map<Format.Fit, List<Format>> fits = byName.values().stream()
+                .filter(format -> !source.large() || format instanceof ReportFormat)
+                .collect(Collectors.groupingBy(format -> format.fit(source)));
         return Stream.of(Format.Fit.EXACT, Format.Fit.GENERAL)
                 .filter(fits::containsKey)
                 .findFirst()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.json.JsonTree;
@@ -20,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One raw record with its bytes, read as JSON or text at most once. For one thread. */
 public final class Source {
+    /** Longest payload that is read into a tree, in bytes; longer ones are reports, which are read in pieces, or nothing. */
+    public static final int MOST_TREE = 32 * 1024 * 1024;
+
     private final RawLog raw;
     private final byte[] bytes;
     private final JsonReader reader;
     private @Nullable JsonTree json;
+    private @Nullable JsonNode outline;
 
     /** The source that a raw record is; JSON is read by this reader. */
     public Source(RawLog raw, JsonReader reader) {
@@ -61,10 +67,34 @@ public final class Source {
     public JsonTree json() {
         JsonTree tree = json;
         if (tree == null) {
-            tree = reader.read(bytes);
+            tree = large()
+                    ? new JsonTree.TooLarge("longer than the " + MOST_TREE + " bytes that are read at once")
+                    : reader.read(bytes);
             json = tree;
         }
         return tree;
+    }
+
+    /** Whether the payload is too long to be read at once. */
+    public boolean large() {
+        return bytes.length > MOST_TREE;
+    }
+
+    /**
+     * What is at the top of the payload's JSON: of a large one the first keys and values of the upper levels, else all of
+     * it; a missing node when there is none to be read. Not to be changed.
+     */
+    public JsonNode outline() {
+        JsonNode top = outline;
+        if (top == null) {
+            if (large()) {
+                top = Outline.of(bytes, reader);
+            } else {
+                top = json() instanceof JsonTree.Read read ? read.root() : MissingNode.getInstance();
+            }
+            outline = top;
+        }
+        return top;
     }
 
     /** What this makes of the payload's JSON; a rejection when there is none to be read. */
@@ -101,6 +131,9 @@ public final class Source {
     }
 
     private static byte[] bytes(ByteBuffer payload) {
+        if (payload.hasArray() && payload.arrayOffset() == 0 && payload.remaining() == payload.array().length) {
+            return payload.array();
+        }
         byte[] copy = new byte[payload.remaining()];
         payload.duplicate().get(copy);
         return copy;

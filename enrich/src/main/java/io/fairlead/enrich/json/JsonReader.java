@@ -24,17 +24,24 @@ import java.io.IOException;
 public final class JsonReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_STRING = 64 * 1024 * 1024;
+    private static final int LONGEST_PIECE = 4 * 1024 * 1024;
 
     private final JsonFactory factory;
+    private final JsonFactory pieces;
     private final int maxDepth;
 
     /** A reader that refuses nesting deeper than the given levels. */
     public JsonReader(int maxDepth) {
         this.maxDepth = maxDepth;
-        this.factory = JsonFactory.builder()
+        this.factory = factory(maxDepth, LONGEST_STRING);
+        this.pieces = factory(maxDepth, LONGEST_PIECE);
+    }
+
+    private static JsonFactory factory(int maxDepth, int longestString) {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
-                        .maxStringLength(LONGEST_STRING)
+                        .maxStringLength(longestString)
                         .build())
                 // names come from strangers: interning or caching them for ever would be a leak
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -51,13 +58,30 @@ public final class JsonReader {
     public JsonTree read(byte[] bytes, int offset, int length) {
         try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             return read(parser);
-        } catch (StreamConstraintsException e) {
-            return new JsonTree.TooLarge(bound(e));
-        } catch (JsonProcessingException e) {
-            return new JsonTree.Broken("not valid JSON at byte " + position(e));
         } catch (IOException e) {
-            return new JsonTree.Broken("not valid UTF-8");
+            return fault(e);
         }
+    }
+
+    /** A parser over these bytes, for documents that are read in pieces; strings that it gives are of 4 MiB at most. */
+    public JsonParser open(byte[] bytes) throws IOException {
+        return pieces.createParser(bytes);
+    }
+
+    /** The value that begins at the parser's current token; the parser stands at its last token then. */
+    public JsonTree.Read value(JsonParser parser) throws IOException {
+        Building building = new Building(parser);
+        JsonNode value = building.value(parser.currentToken());
+        return new JsonTree.Read(value, building.duplicateKeys, building.awkwardKeys);
+    }
+
+    /** What is wrong with a document whose parser failed with this. */
+    public JsonTree fault(IOException e) {
+        return switch (e) {
+            case StreamConstraintsException tooLarge -> new JsonTree.TooLarge(bound(tooLarge));
+            case JsonProcessingException broken -> new JsonTree.Broken("not valid JSON at byte " + position(broken));
+            default -> new JsonTree.Broken("not valid UTF-8");
+        };
     }
 
     /** The value in this text. */
@@ -92,7 +116,7 @@ public final class JsonReader {
         if (message.contains("umber")) {
             return "a number is longer than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits";
         }
-        return message.contains("ame") ? "a key is too long" : "a string is longer than " + LONGEST_STRING;
+        return message.contains("ame") ? "a key is too long" : "a string is too long";
     }
 
     private static long position(JsonProcessingException e) {

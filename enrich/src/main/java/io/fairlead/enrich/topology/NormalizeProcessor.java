@@ -4,10 +4,10 @@ package io.fairlead.enrich.topology;
 
 import io.fairlead.enrich.Joining;
 import io.fairlead.enrich.LostRecords;
-import io.fairlead.enrich.Normalized;
 import io.fairlead.enrich.Normalizer;
 import io.fairlead.enrich.Rejected;
 import io.fairlead.enrich.format.Coalescer.Joined;
+import io.fairlead.enrich.redact.SecretKind;
 import io.fairlead.schemas.codec.RecordCodec;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.record.DeadLetter;
@@ -17,6 +17,7 @@ import io.fairlead.schemas.record.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -125,24 +126,27 @@ final class NormalizeProcessor extends ContextualProcessor<byte[], byte[], byte[
 
     private void normalize(Record<byte[], byte[]> record, RecordMetadata from, RawLog raw) {
         long start = System.nanoTime();
-        Normalized normalized = normalizer.normalize(raw);
-        metrics.normalize().record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
-        metrics.redactions(normalized.redactions());
         Record<byte[], byte[]> stamped =
                 record.withTimestamp(stamp(raw.getReceivedAt().toEpochMilli()));
-        for (Event event : normalized.events()) {
-            byte[] bytes = RecordCodec.get().encode(event);
-            if (bytes.length > maxRecord) {
-                // a record the broker refuses would abort its transaction again and again
-                String message = "the event is " + bytes.length + " bytes long, more than the " + maxRecord
-                        + " a record may have";
-                refuse(stamped, from, raw, length(raw), new Rejected(DeadLetterCode.LIMIT, message, ""));
-            } else {
-                metrics.event();
-                send(stamped, EnrichTopology.EVENTS, from.partition(), bytes);
-            }
+        Map<SecretKind, Integer> redactions = normalizer.normalize(
+                raw,
+                event -> event(stamped, from, raw, event),
+                rejected -> refuse(stamped, from, raw, length(raw), rejected));
+        metrics.normalize().record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
+        metrics.redactions(redactions);
+    }
+
+    private void event(Record<byte[], byte[]> record, RecordMetadata from, RawLog raw, Event event) {
+        byte[] bytes = RecordCodec.get().encode(event);
+        if (bytes.length > maxRecord) {
+            // a record the broker refuses would abort its transaction again and again
+            String message =
+                    "the event is " + bytes.length + " bytes long, more than the " + maxRecord + " a record may have";
+            refuse(record, from, raw, length(raw), new Rejected(DeadLetterCode.LIMIT, message, ""));
+        } else {
+            metrics.event();
+            send(record, EnrichTopology.EVENTS, from.partition(), bytes);
         }
-        normalized.rejected().forEach(rejected -> refuse(stamped, from, raw, length(raw), rejected));
     }
 
     private void refuse(

@@ -92,6 +92,33 @@ final class GoldenTest {
                 .flatMap(format -> goldens(format, Map.of()));
     }
 
+    @TestFactory
+    Stream<DynamicTest> scanners() {
+        return Stream.of(
+                        "anchore",
+                        "aqua",
+                        "clair",
+                        "cyclonedx",
+                        "gitlab_scan",
+                        "gitleaks",
+                        "grype",
+                        "hadolint",
+                        "harbor_vulnerability",
+                        "jfrog_xray",
+                        "kube_hunter",
+                        "kube_linter",
+                        "neuvector",
+                        "popeye",
+                        "prisma_cloud",
+                        "sarif",
+                        "snyk",
+                        "spdx",
+                        "sysdig_vulnerability",
+                        "trivy",
+                        "trivy_operator")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
     private static Stream<DynamicTest> goldens(String format, Map<String, String> attributes) {
         return Golden.jsonFiles(Samples.folder(format), ".raw", ".json", file -> document(format, attributes, file));
     }

@@ -67,7 +67,9 @@ final class Admission {
         if (!gzip && !encoding.equals("identity")) {
             return refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "encoding", "of content encodings, gzip is understood");
         }
-        Optional<Boolean> wholeJson = wholeJson(headers.get(HttpHeaderNames.CONTENT_TYPE));
+        Optional<Boolean> wholeJson = route == ReceiverRoute.REPORTS
+                ? Optional.of(true)
+                : wholeJson(headers.get(HttpHeaderNames.CONTENT_TYPE));
         if (wholeJson.isEmpty()) {
             return refuse(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,

@@ -65,8 +65,8 @@ final class Errors implements ServerErrorHandler {
         String code = status.reasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         String message = switch (status.code()) {
             case 404 ->
-                "no such route; there are POST /v1/kubernetes/audit/{cluster}, /v1/falco/{cluster} and"
-                        + " /v1/logs/{format}";
+                "no such route; there are POST /v1/kubernetes/audit/{cluster}, /v1/falco/{cluster},"
+                        + " /v1/logs/{format} and /v1/reports/{format}";
             case 405 -> "this route takes POST";
             case 408 -> "the body did not arrive in time";
             case 413 -> "the body is too large";

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.ingest.http;
 
+import io.fairlead.ingest.report.ReportSplitter;
 import io.fairlead.ingest.split.Dialect;
 import io.fairlead.ingest.split.ItemSink;
 import io.fairlead.ingest.split.JsonSplitter;
 import io.fairlead.ingest.split.Limits;
 import io.fairlead.ingest.split.LineSplitter;
 import io.fairlead.ingest.split.Splitter;
+import io.fairlead.schemas.report.ReportLists;
 
 /** The routes: the path of each, what format it claims, how its bodies are cut. */
 enum ReceiverRoute {
@@ -16,7 +18,9 @@ enum ReceiverRoute {
     /** What Falco's http_output sends: one event; also lines or an array of them. */
     FALCO("/v1/falco/{cluster}"),
     /** Lines in the format that the path names; for cluster see the query. */
-    LOGS("/v1/logs/{format}");
+    LOGS("/v1/logs/{format}"),
+    /** One report, in the format that the path names, of any type of content. */
+    REPORTS("/v1/reports/{format}");
 
     private static final String AUDIT_FORMAT = "kubernetes.audit";
     private static final String FALCO_FORMAT = "falco";
@@ -36,13 +40,15 @@ enum ReceiverRoute {
         return switch (this) {
             case KUBERNETES_AUDIT -> AUDIT_FORMAT;
             case FALCO -> FALCO_FORMAT;
-            case LOGS -> fromPath;
+            case LOGS, REPORTS -> fromPath;
         };
     }
 
     /** How a body of a format is cut; only a body that calls itself JSON may spread one record over lines. */
     Splitter splitter(String format, boolean wholeJson, Limits limits, ItemSink sink) {
-        if (format.equals(AUDIT_FORMAT)) {
+        if (this == REPORTS) {
+            return new ReportSplitter(limits, ReportLists.of(format), sink);
+        } else if (format.equals(AUDIT_FORMAT)) {
             return new JsonSplitter(limits, Dialect.KUBERNETES_AUDIT, sink);
         } else if (format.equals(FALCO_FORMAT) || wholeJson) {
             return new JsonSplitter(limits, Dialect.OBJECTS, sink);

@@ -89,6 +89,33 @@ final class ReceiversTest extends Receiving {
     }
 
     @Test
+    void reportIsOneRecordWhateverItIsWrittenIn() throws Exception {
+        String xml = "<?xml version=\"1.0\"?>\n<bom>\n</bom>\n";
+        HttpResponse<String> answer = sender.post("/v1/reports/cyclonedx", xml, "Content-Type", "application/xml");
+        assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"deadLettered\":0}");
+        assertThat(Broker.raw(kafka)).singleElement().satisfies(raw -> {
+            assertThat(raw.getFormat()).isEqualTo("cyclonedx");
+            assertThat(Broker.payload(raw)).isEqualTo(xml);
+        });
+        assertAnswer(sender.post("/v1/reports/grype", "\n"), 400, "no record");
+    }
+
+    @Test
+    void reportLongerThanARecordIsSeveral() throws Exception {
+        String text = "x".repeat(1_000);
+        String report = IntStream.range(0, 10_000)
+                .mapToObj(i -> "{\"n\":" + i + ",\"text\":\"" + text + "\"}")
+                .collect(Collectors.joining(",", "{\"matches\":[", "],\"source\":{\"type\":\"image\"}}"));
+        HttpResponse<String> answer = sender.post("/v1/reports/grype", report);
+        assertThat(answer.body()).isEqualTo("{\"accepted\":3,\"deadLettered\":0}");
+        assertThat(Broker.raw(kafka))
+                .extracting(Broker::payload)
+                .allMatch(piece -> piece.startsWith("{\"matches\":[{\"n\":")
+                        && piece.endsWith("],\"source\":{\"type\":\"image\"}}"));
+        assertAnswer(sender.post("/v1/reports/popeye", report), 413, "not cut");
+    }
+
+    @Test
     void idempotencyKeyNamesTheDelivery() throws Exception {
         sender.post("/v1/logs/plain", "up\n", "Idempotency-Key", "1");
         sender.post("/v1/logs/plain", "up\n", "Idempotency-Key", "2");

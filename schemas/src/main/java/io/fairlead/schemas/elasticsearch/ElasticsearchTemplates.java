@@ -52,6 +52,7 @@ public final class ElasticsearchTemplates {
             "fairlead-kubernetes-event",
             "fairlead-distribution",
             "fairlead-access",
+            "fairlead-finding",
             "fairlead-system-auth",
             "fairlead-system-syslog",
             "fairlead-container",

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.scanner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.report.Finding;
+import io.fairlead.enrich.format.report.Findings;
+import io.fairlead.enrich.format.report.JsonReport;
+import io.fairlead.enrich.format.report.Kind;
+import io.fairlead.enrich.format.report.Mapping;
+import io.fairlead.enrich.format.report.Scanner;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Anchore Engine and Enterprise: the vulnerabilities of an image and the result of a policy's evaluation, as the API, anchore-cli
+ * and anchorectl write them. Sources: Anchore, API reference ({@code /images/{digest}/vuln}, {@code /images/{digest}/check});
+ * anchorectl, {@code image vulnerabilities} and {@code image check --detail}.
+ */
+public final class AnchoreFormat extends JsonReport {
+    private static final Mapping COMMON = new Mapping()
+            .image("/evaluatedTag", "../tag", "tag")
+            .digests("/imageDigest", "../digest")
+            .own("policy", "/policyId", "../policyId")
+            .own("final_action", "../finalAction");
+
+    private static final Findings VULNERABILITIES = Findings.of(
+                    Kind.VULNERABILITY,
+                    new Mapping()
+                            .text("vulnerability.id", "vuln", "vulnerabilityId")
+                            .text("vulnerability.description", "description")
+                            .text("vulnerability.reference", "url", "link")
+                            .severity("severity")
+                            .score(
+                                    List.of(
+                                            "nvd_data/*/cvss_v3/base_score",
+                                            "nvdData/*/cvssV3/baseScore",
+                                            "nvd_data/*/cvss_v2/base_score",
+                                            "nvdData/*/cvssV2/baseScore"),
+                                    List.of())
+                            .text("package.name", "package_name", "packageName", "package")
+                            .text("package.version", "package_version", "packageVersion")
+                            .text("package.type", "package_type", "packageType")
+                            .text("package.path", "package_path", "packagePath")
+                            .fixedIn("fix")
+                            .own("feed", "feed_group", "feedGroup", "feed"),
+                    "vulnerabilities/*")
+            .needs("vuln", "vulnerabilityId");
+
+    private static final Findings VIOLATIONS = Findings.of(
+                    Kind.MISCONFIGURATION,
+                    new Mapping()
+                            .text("rule.id", "triggerId")
+                            .text("rule.name", "triggerName")
+                            .text("rule.category", "gate")
+                            .text("rule.ruleset", "policyId")
+                            .text("event.reason", "description")
+                            .also(AnchoreFormat::severity)
+                            .own("status", "status"),
+                    "evaluations/*/details/*",
+                    "*/detail/*",
+                    "detail/*",
+                    "*/*/detail/*")
+            .needs("gate", "triggerId")
+            .passed(finding -> finding.text("status").equals("go"));
+
+    /** For the service loader. */
+    public AnchoreFormat() {
+        super(new Scanner(
+                "anchore",
+                "anchore.finding",
+                "anchore",
+                "Anchore",
+                List.of("/lastEvaluation", "/evaluations/0/evaluationTime", "/0/lastEvaluation"),
+                List.of(
+                        "/imageDigest",
+                        "/digest",
+                        "/evaluatedTag",
+                        "/policyId",
+                        "/vulnerability_type",
+                        "/lastEvaluation",
+                        "/evaluations/0/evaluationTime"),
+                COMMON,
+                List.of(VULNERABILITIES, VIOLATIONS)));
+    }
+
+    @Override
+    protected boolean isReport(JsonNode top) {
+        JsonNode evaluation = top.isArray() ? top.path(0) : top;
+        return top.path("vulnerabilities").isArray()
+                        && top.has("imageDigest")
+                        && (top.has("vulnerability_type") || top.has("vulnerabilityType"))
+                || top.has("evaluatedTag") && top.has("evaluations")
+                || evaluation.has("finalAction") && evaluation.has("detail")
+                || evaluation.path(0).has("finalAction") && evaluation.path(0).has("detail");
+    }
+
+    @Override
+    protected boolean accepts(JsonNode top) {
+        boolean nothing = top.isArray()
+                && (top.isEmpty() || top.size() == 1 && top.path(0).isEmpty());
+        return nothing || isReport(top);
+    }
+
+    /** A gate's own word stands before its sentence; else what the policy does about it tells. */
+    private static void severity(Finding finding, EcsDocument document) {
+        String description = finding.text("description");
+        int space = description.indexOf(' ');
+        String first = space > 0 ? description.substring(0, space) : "";
+        boolean told = !first.isEmpty() && first.equals(first.toUpperCase(Locale.ROOT)) && first.length() > 2;
+        String status = finding.text("status");
+        String word = told ? first : status.equals("stop") ? "HIGH" : status.equals("warn") ? "MEDIUM" : "INFO";
+        Mapping.severity(word, document);
+    }
+}

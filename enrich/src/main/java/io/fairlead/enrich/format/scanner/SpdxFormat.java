@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.format.scanner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.report.Finding;
+import io.fairlead.enrich.format.report.Findings;
+import io.fairlead.enrich.format.report.ImageName;
+import io.fairlead.enrich.format.report.JsonReport;
+import io.fairlead.enrich.format.report.Kind;
+import io.fairlead.enrich.format.report.Mapping;
+import io.fairlead.enrich.format.report.Scanner;
+import java.util.List;
+
+/** A bill of materials in SPDX 2, JSON: each package is an event. Source: SPDX 2.3, clauses 6 and 7. */
+public final class SpdxFormat extends JsonReport {
+    private static final Findings PACKAGES = Findings.of(
+                    Kind.COMPONENT,
+                    new Mapping()
+                            .text("package.name", "name")
+                            .text("package.version", "versionInfo")
+                            .text("package.description", "summary", "description")
+                            .also(SpdxFormat::license)
+                            .also(SpdxFormat::url)
+                            .own("purpose", "primaryPackagePurpose")
+                            .own("supplier", "supplier"),
+                    "packages/*")
+            .needs("name")
+            .inventory();
+
+    /** For the service loader. */
+    public SpdxFormat() {
+        super(new Scanner(
+                "spdx",
+                "spdx.finding",
+                "spdx",
+                "",
+                List.of("/creationInfo/created"),
+                List.of("/documentNamespace", "/name", "/creationInfo/created"),
+                new Mapping()
+                        .also(SpdxFormat::subject)
+                        .own("tool", "/creationInfo/creators/0")
+                        .own("subject", "/name"),
+                List.of(PACKAGES)));
+    }
+
+    @Override
+    protected boolean isReport(JsonNode top) {
+        return top.path("spdxVersion").asText().startsWith("SPDX-2") && top.has("SPDXID");
+    }
+
+    /** Tools name a document after the image that it is about; a name without tag or digest may be anything. */
+    private static void subject(Finding finding, EcsDocument document) {
+        ImageName image = ImageName.of(finding.text("/name"));
+        if (!image.tag().isEmpty() || !image.digest().isEmpty()) {
+            image.write(document);
+        }
+    }
+
+    private static void license(Finding finding, EcsDocument document) {
+        for (String license : finding.texts("licenseConcluded", "licenseDeclared")) {
+            if (!license.equals("NOASSERTION") && !license.equals("NONE")) {
+                document.text("package.license", license);
+                return;
+            }
+        }
+    }
+
+    private static void url(Finding finding, EcsDocument document) {
+        finding.texts("externalRefs/*/referenceLocator").stream()
+                .flatMap(text -> PackageUrl.of(text).stream())
+                .findFirst()
+                .ifPresent(url -> document.text("package.type", url.type()));
+    }
+}
