@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.fairlead.ingest.kafka.KafkaProbe;
 import io.fairlead.ingest.kafka.KafkaWriter;
 import io.fairlead.ingest.split.Splitter;
+import io.fairlead.ingest.split.WholeSplitter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.EOFException;
@@ -96,7 +97,9 @@ final class Receiver implements HttpService {
     private Answer read(BodyStream body, Admission.Decision.Admitted admitted) {
         Submission submission = admitted.submission();
         Delivery delivery = new Delivery(submission, config.collector(), writer, config.acknowledgement());
-        Splitter splitter = route.splitter(submission.format(), admitted.wholeJson(), config.limits(), delivery);
+        Splitter splitter = admitted.shape() == BodyShape.WHOLE
+                ? new WholeSplitter(config.limits(), delivery)
+                : route.splitter(submission.format(), admitted.shape() == BodyShape.JSON, config.limits(), delivery);
         try {
             BodyReader reader = new BodyReader(body, admitted.gzip(), config.maxBody(), config.maxRatio());
             byte[] chunk = new byte[CHUNK];
