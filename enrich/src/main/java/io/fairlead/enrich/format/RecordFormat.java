@@ -85,9 +85,9 @@ public abstract class RecordFormat implements Format {
         return records(root).stream().anyMatch(item -> item instanceof ObjectNode record && isRecord(record));
     }
 
-    /** Whether id, stamp and content tell a record from all others; where they do not, its place in its delivery does. */
-    protected boolean identified() {
-        return true;
+    /** Whether the service writes neither an id nor a stamp that tells two equal records apart: then the delivery's id does. */
+    protected boolean byDelivery() {
+        return false;
     }
 
     @Override
@@ -123,7 +123,7 @@ public abstract class RecordFormat implements Format {
         }
         for (JsonNode item : records.subList(0, Math.min(records.size(), MOST_RECORDS))) {
             if (item instanceof ObjectNode record && isRecord(record)) {
-                drafts.add(draft(record, drafts.size(), read, length, source, context));
+                drafts.add(draft(record, read, length, drafts.size(), source, context));
             } else {
                 rejected.add(refused(item, context));
             }
@@ -147,12 +147,14 @@ public abstract class RecordFormat implements Format {
     }
 
     private Draft draft(
-            ObjectNode record, int place, JsonTree.Read read, int length, Source source, FormatContext context) {
-        String id = Identity.hash(
-                name,
-                source.origin().getCredential(),
-                identified() ? id(record) : source.id() + "/" + place,
-                Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            ObjectNode record, JsonTree.Read read, int length, int index, Source source, FormatContext context) {
+        String id = byDelivery()
+                ? index == 0 ? source.id() : Identity.hash(name, source.id(), String.valueOf(index))
+                : Identity.hash(
+                        name,
+                        source.origin().getCredential(),
+                        id(record),
+                        Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         String shared = activity(record);
         String activity =
                 shared.isEmpty() ? id : Identity.hash(name, source.origin().getCredential(), shared);

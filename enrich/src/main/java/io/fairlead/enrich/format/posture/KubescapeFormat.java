@@ -37,8 +37,8 @@ public final class KubescapeFormat extends RecordFormat {
     }
 
     @Override
-    protected boolean identified() {
-        return false;
+    protected boolean byDelivery() {
+        return true;
     }
 
     @Override

@@ -67,8 +67,8 @@ public final class OpenScapFormat extends RecordFormat {
     }
 
     @Override
-    protected boolean identified() {
-        return false;
+    protected boolean byDelivery() {
+        return true;
     }
 
     @Override

@@ -34,8 +34,8 @@ public final class ContentTrustFormat extends RecordFormat {
     }
 
     @Override
-    protected boolean identified() {
-        return false;
+    protected boolean byDelivery() {
+        return true;
     }
 
     @Override

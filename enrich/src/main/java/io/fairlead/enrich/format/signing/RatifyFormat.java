@@ -50,8 +50,8 @@ public final class RatifyFormat extends RecordFormat {
     }
 
     @Override
-    protected boolean identified() {
-        return false;
+    protected boolean byDelivery() {
+        return true;
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class JenkinsAuditFormat extends RecordFormat {
     }
 
     @Override
-    protected boolean identified() {
-        return false;
+    protected boolean byDelivery() {
+        return true;
     }
 
     @Override
