@@ -39,7 +39,12 @@ final class KubescapeReport {
 
     /** With results by resource. */
     static boolean isSecond(ObjectNode root) {
-        return root.path("summaryDetails").isObject() && (root.has("results") || root.has("resources"));
+        JsonNode first = root.path("results").path(0);
+        boolean told = root.path("summaryDetails").isObject()
+                || root.path("metadata").path("scanMetadata").isObject()
+                || first.path("resourceID").isTextual()
+                        && first.path("controls").isArray();
+        return told && (root.has("results") || root.has("resources"));
     }
 
     /** With frameworks, or a framework alone. */

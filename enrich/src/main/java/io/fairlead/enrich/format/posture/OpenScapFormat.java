@@ -53,7 +53,8 @@ public final class OpenScapFormat extends RecordFormat {
     @Override
     public Fit fit(Source source) {
         byte[] bytes = source.bytes();
-        if (bytes.length == 0 || bytes[0] != '<' && bytes[0] != (byte) 0xEF) {
+        // a digit behind the bracket is a priority of syslog's
+        if (bytes.length < 2 || bytes[0] != '<' && bytes[0] != (byte) 0xEF || bytes[1] <= '9' && bytes[1] >= '0') {
             return Fit.NONE;
         }
         String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Policy reports of Kyverno and everybody else who writes them: PolicyReport and ClusterPolicyReport of wgpolicyk8s.io, Report
- * and ClusterReport of openreports.io, lists and watches of them, and single results as Policy Reporter sends them; an
- * event for each result. Source: Kubernetes policy working group, policy report API; OpenReports, reports API.
+ * and ClusterReport of openreports.io, Kyverno's own reports before they are put together, lists and watches of all these, and
+ * single results as Policy Reporter sends them; an event for each result. Source: Kubernetes policy working group, policy report API; OpenReports, reports API.
  */
 public final class PolicyReportFormat extends RecordFormat {
     private static final String OWN = "policy_report.";
@@ -52,6 +52,11 @@ public final class PolicyReportFormat extends RecordFormat {
 
     private static boolean isReport(ObjectNode root) {
         String version = root.path("apiVersion").asText();
+        boolean interim = version.startsWith("kyverno.io/") || version.startsWith("reports.kyverno.io/");
+        if (interim) {
+            return root.path("kind").asText().endsWith("Report")
+                    && root.path("spec").has("results");
+        }
         return GROUPS.stream().anyMatch(version::startsWith)
                         && !root.path("items").isArray()
                 || root.path("results").path(0) instanceof ObjectNode first && isResult(first);
@@ -90,10 +95,15 @@ public final class PolicyReportFormat extends RecordFormat {
         if (report.path("metadata") instanceof ObjectNode metadata) {
             head.setAll(Heads.of(metadata, "name", "namespace", "uid", "resourceVersion", "creationTimestamp"));
         }
-        if (report.path("scope") instanceof ObjectNode scope) {
+        JsonNode owner =
+                report.has("scope") ? report.path("scope") : report.path("spec").path("owner");
+        if (owner instanceof ObjectNode scope) {
             head.set("scope", object(scope));
         }
-        List<JsonNode> results = report.has("policy") ? List.of(report) : new Fields(report).items("results");
+        Fields fields = new Fields(report);
+        List<JsonNode> results = report.has("policy")
+                ? List.of(report)
+                : fields.items(fields.at("spec.results").isArray() ? "spec.results" : "results");
         for (JsonNode result : results) {
             ObjectNode record = JsonNodeFactory.instance.objectNode();
             record.set("report", head);
@@ -138,7 +148,7 @@ public final class PolicyReportFormat extends RecordFormat {
         String tool = source.isEmpty() ? "policy report" : source;
         if (!record.root().has("result")) {
             CheckFields.nothing(tool, document);
-            scope(record.at("report.scope"), document);
+            scope(record.at("report.scope"), record, document);
             record.copy(TEXTS, document);
             return;
         }
@@ -150,8 +160,13 @@ public final class PolicyReportFormat extends RecordFormat {
         CheckFields.result(
                 tool, evaluation(status), status, rule.isEmpty() ? policy : policy + "/" + rule, "", document);
         record.copy(TEXTS, document);
+        String reason = record.text("result.message", "result.description");
         document.text("rule.name", rule.isEmpty() ? policy : rule)
-                .text("event.reason", record.text("result.message", "result.description"));
+                .text("event.reason", reason)
+                .text(
+                        "message",
+                        evaluation(status).text() + ": " + (rule.isEmpty() ? policy : policy + "/" + rule)
+                                + (reason.isEmpty() ? "" : ": " + reason));
         record.flattened("result.properties", OWN + "properties", document);
         resources(record, document);
     }
@@ -160,7 +175,7 @@ public final class PolicyReportFormat extends RecordFormat {
         List<ObjectNode> resources = new ArrayList<>(record.objects("result.resources"));
         resources.addAll(record.objects("result.subjects"));
         JsonNode first = resources.isEmpty() ? record.at("result.resource") : resources.get(0);
-        scope(first.isObject() ? first : record.at("report.scope"), document);
+        scope(first.isObject() ? first : record.at("report.scope"), record, document);
         if (resources.size() > 1) {
             document.texts(
                     OWN + "resources",
@@ -171,13 +186,15 @@ public final class PolicyReportFormat extends RecordFormat {
         }
     }
 
-    private static void scope(JsonNode reference, EcsDocument document) {
+    /** What a reference names; what it names in no namespace is in the report's own. */
+    private static void scope(JsonNode reference, Fields record, EcsDocument document) {
         if (reference instanceof ObjectNode object) {
             Fields fields = new Fields(object(object));
+            String namespace = fields.text("namespace");
             CheckFields.resource(
                     fields.text("kind"),
                     fields.text("name"),
-                    fields.text("namespace"),
+                    namespace.isEmpty() ? record.text("report.namespace") : namespace,
                     fields.text("apiVersion"),
                     document);
             document.text("resource.id", fields.text("uid")).text("orchestrator.resource.id", fields.text("uid"));

@@ -7,6 +7,7 @@ import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,8 +37,7 @@ public final class GitlabAuditFormat extends RecordFormat {
             Map.entry("remove", OWN + "remove"),
             Map.entry("with", OWN + "with"),
             Map.entry("created_at", OWN + "created_at"),
-            Map.entry("correlation_id", "trace.id"),
-            Map.entry("severity", "log.level")));
+            Map.entry("correlation_id", "trace.id")));
     /** What the streamed event holds under {@code details} and the log at its root. */
     private static final SortedMap<String, String> DETAILS = new TreeMap<>(Map.of(
             "details.change", OWN + "change",
@@ -113,7 +113,8 @@ public final class GitlabAuditFormat extends RecordFormat {
                         action + (target.isEmpty() ? "" : " " + target) + (user.isEmpty() ? "" : " by " + user));
         String address = record.text("ip_address", "details.ip_address");
         record.source(address.isEmpty() ? record.root().path("meta.remote_ip").asText() : address, document);
-        Fields.people(document, user, person ? target : "");
+        document.text("log.level", record.text("severity").toLowerCase(Locale.ROOT));
+        Fields.people(document, user, record.root().path("meta.user").asText(), person ? target : "");
     }
 
     /** The type of the streamed event; of the log what changed. */

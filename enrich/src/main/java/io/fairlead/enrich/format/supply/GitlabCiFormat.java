@@ -17,12 +17,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What GitLab's webhooks tell of its builds: pipeline, job and deployment events. Values of a pipeline's variables are
+ * What GitLab's webhooks tell of its builds: pushes, pipelines, jobs and deployments. Values of a pipeline's variables are
  * dropped, their names stay. Source: GitLab, webhook events.
  */
 public final class GitlabCiFormat extends RecordFormat {
     private static final String OWN = "gitlab.ci.";
-    private static final Set<String> KINDS = Set.of("pipeline", "build", "deployment");
+    private static final Set<String> KINDS = Set.of("pipeline", "build", "deployment", "push", "tag_push");
     private static final String PIPELINE = "object_attributes.";
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("object_kind", OWN + "kind"),
@@ -51,8 +51,6 @@ public final class GitlabCiFormat extends RecordFormat {
             Map.entry("merge_request.source_branch", OWN + "merge_request.source_branch"),
             Map.entry("merge_request.target_branch", OWN + "merge_request.target_branch"),
             Map.entry("merge_request.source_project_id", OWN + "merge_request.source_project_id"),
-            Map.entry("user.username", "user.name"),
-            Map.entry("user.id", "user.id"),
             Map.entry("user.email", "user.email")));
 
     /** For the service loader. */
@@ -108,13 +106,17 @@ public final class GitlabCiFormat extends RecordFormat {
         String status = record.text(PIPELINE + "status", "build_status", "status");
         String project = record.text("project.path_with_namespace", "project_name");
         String ref = record.text(PIPELINE + "ref", "ref");
-        String sha = record.text(PIPELINE + "sha", "sha", "short_sha");
-        String user = record.text("user.username", "user.name");
+        String sha = record.text(PIPELINE + "sha", "sha", "short_sha", "checkout_sha", "after");
+        String user = record.text("user.username", "user.name", "user_username");
+        boolean push = status.isEmpty();
         String environment = record.text("environment", "environment.name");
-        document.text("event.action", (kind.equals("build") ? "job" : kind) + "_" + status)
-                .texts("event.category", List.of(kind.equals("deployment") ? "configuration" : "process"))
-                .texts("event.type", List.of(type(status)))
-                .text("event.outcome", outcome(status))
+        String what = kind.equals("build") ? "job" : kind;
+        document.text("event.action", push ? what : what + "_" + status)
+                .texts("event.category", List.of(push || kind.equals("deployment") ? "configuration" : "process"))
+                .texts("event.type", List.of(push ? "change" : type(status)))
+                .text("event.outcome", push ? "success" : outcome(status))
+                .text("user.name", user)
+                .text("user.id", record.text("user.id", "user_id"))
                 .text(OWN + "status", status)
                 .text(OWN + "ref", ref)
                 .text(OWN + "tag", record.text(PIPELINE + "tag", "tag"))
@@ -128,7 +130,8 @@ public final class GitlabCiFormat extends RecordFormat {
                                 .toList())
                 .text(
                         "message",
-                        kind + " " + status + " in " + project + " at " + ref + (user.isEmpty() ? "" : " by " + user));
+                        what + (push ? "" : " " + status) + " in " + project + " at " + ref
+                                + (user.isEmpty() ? "" : " by " + user));
         Fields.people(document, user);
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A line of the Audit Trail plugin, told by its stamp and its words, as a tree. */
 final class JenkinsLine {
     private static final int LONGEST = 64 * 1024;
+    /** The two that the plugin posts, and what a relay adds: a record with more is another's. */
+    private static final int MOST_POSTED = 4;
+
     private static final JsonTree.Broken NONE = new JsonTree.Broken("not a line of Jenkins' Audit Trail plugin");
 
     /** The file logger's, and the console logger's as it comes. */
@@ -86,7 +89,10 @@ final class JenkinsLine {
     /** The tree of what the plugin posts: {@code message} and {@code @timestamp}, and nothing else of Jenkins'. */
     static JsonTree posted(ObjectNode posted, JsonTree.Read read) {
         String message = posted.path("message").asText();
-        if (!posted.path("@timestamp").isTextual() || message.isEmpty() || message.length() > LONGEST) {
+        if (posted.size() > MOST_POSTED
+                || !posted.path("@timestamp").isTextual()
+                || message.isEmpty()
+                || message.length() > LONGEST) {
             return read;
         }
         ObjectNode root = meant(message);
