@@ -30,7 +30,7 @@ class RulePackTest {
             "tom@",
             "lena",
             "corp.example",
-            "gitlab",
+            "gitlab-deployer",
             "report-builder",
             "svc-backup",
             "node-a1",

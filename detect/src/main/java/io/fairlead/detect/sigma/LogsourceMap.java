@@ -21,7 +21,7 @@ final class LogsourceMap implements FieldNames.Lookup {
     private static final String FOLDER = "/io/fairlead/detect/sigma/logsources/";
     /** In this order; the first entry that serves a log source is taken. */
     private static final List<String> FILES =
-            List.of("containers.yml", "linux.yml", "windows.yml", "cloud.yml", "network.yml");
+            List.of("containers.yml", "linux.yml", "windows.yml", "cloud.yml", "network.yml", "posture.yml");
 
     private final List<LogsourceNames> entries;
     private final Map<Logsource, FieldNames> known = new ConcurrentHashMap<>();

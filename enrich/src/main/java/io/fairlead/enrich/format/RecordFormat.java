@@ -3,6 +3,7 @@
 package io.fairlead.enrich.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
@@ -16,11 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service's audit log whose records are JSON objects, alone or in an envelope. Every record is kept whole, as the service
+ * A service's log whose records are JSON objects, alone, in a list or in an envelope. Every record is kept whole, as the service
  * wrote it, under {@code <namespace>.record} beside the fields that are mapped. Its identity is the service's own id, within
  * the credential that it came by, and its content.
  */
 public abstract class RecordFormat implements Format {
+    /** How many roots of a list are looked at to tell its format. */
+    private static final int LOOKED_AT = 8;
+
+    /** Most records of one source; what comes after them is rejected together. */
+    private static final int MOST_RECORDS = 50_000;
+
     private final String name;
     private final String namespace;
 
@@ -68,32 +75,70 @@ public abstract class RecordFormat implements Format {
         return name;
     }
 
+    /** The source as a tree; formats that are no JSON make one of what they read. */
+    protected JsonTree tree(Source source) {
+        return source.json();
+    }
+
+    /** Whether a root is the service's; to be overridden where that is clear without taking its records out. */
+    protected boolean isRoot(ObjectNode root) {
+        return records(root).stream().anyMatch(item -> item instanceof ObjectNode record && isRecord(record));
+    }
+
+    /** Whether the service writes neither an id nor a stamp that tells two equal records apart: then the delivery's id does. */
+    protected boolean byDelivery() {
+        return false;
+    }
+
     @Override
-    public final Fit fit(Source source) {
-        boolean fits = source.json() instanceof JsonTree.Read read
-                && read.root() instanceof ObjectNode root
-                && records(root).stream().anyMatch(item -> item instanceof ObjectNode record && isRecord(record));
-        return fits ? Fit.EXACT : Fit.NONE;
+    public Fit fit(Source source) {
+        return tree(source) instanceof JsonTree.Read read
+                        && roots(read.root()).stream()
+                                .limit(LOOKED_AT)
+                                .anyMatch(item -> item instanceof ObjectNode root && isRoot(root))
+                ? Fit.EXACT
+                : Fit.NONE;
     }
 
     @Override
     public final Parsed parse(Source source, FormatContext context) {
-        return source.asObject((root, read) -> parse(root, read, source, context));
+        return Source.read(tree(source), read -> parse(read, source, context));
     }
 
-    private Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
-        List<? extends JsonNode> records = records(root);
+    private Parsed parse(JsonTree.Read read, Source source, FormatContext context) {
+        if (!read.root().isContainerNode()) {
+            return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", "");
+        }
+        List<JsonNode> records = new ArrayList<>();
+        for (JsonNode item : roots(read.root())) {
+            records.addAll(item instanceof ObjectNode root ? records(root) : List.of(item));
+        }
         int length = source.bytes().length / Math.max(1, records.size());
         List<Draft> drafts = new ArrayList<>();
         List<Parsed.Rejected> rejected = new ArrayList<>();
-        for (JsonNode item : records) {
+        if (records.size() > MOST_RECORDS) {
+            String message =
+                    records.size() + " records at once; those after the first " + MOST_RECORDS + " are left out";
+            rejected.add(new Parsed.Rejected(DeadLetterCode.LIMIT, message, ""));
+        }
+        for (JsonNode item : records.subList(0, Math.min(records.size(), MOST_RECORDS))) {
             if (item instanceof ObjectNode record && isRecord(record)) {
-                drafts.add(draft(record, read, length, source, context));
+                drafts.add(draft(record, read, length, drafts.size(), source, context));
             } else {
                 rejected.add(refused(item, context));
             }
         }
-        return drafts.isEmpty() ? refused(root, context) : new Parsed.Understood(drafts, rejected);
+        return drafts.isEmpty() ? refused(read.root(), context) : new Parsed.Understood(drafts, rejected);
+    }
+
+    /** A list of roots, or the one that there is. */
+    private static List<JsonNode> roots(JsonNode root) {
+        if (!(root instanceof ArrayNode list)) {
+            return List.of(root);
+        }
+        List<JsonNode> roots = new ArrayList<>(list.size());
+        list.forEach(roots::add);
+        return roots;
     }
 
     private Parsed.Rejected refused(JsonNode item, FormatContext context) {
@@ -101,12 +146,15 @@ public abstract class RecordFormat implements Format {
         return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a record of " + name, redacted.toString());
     }
 
-    private Draft draft(ObjectNode record, JsonTree.Read read, int length, Source source, FormatContext context) {
-        String id = Identity.hash(
-                name,
-                source.origin().getCredential(),
-                id(record),
-                Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    private Draft draft(
+            ObjectNode record, JsonTree.Read read, int length, int index, Source source, FormatContext context) {
+        String id = byDelivery()
+                ? index == 0 ? source.id() : Identity.hash(name, source.id(), String.valueOf(index))
+                : Identity.hash(
+                        name,
+                        source.origin().getCredential(),
+                        id(record),
+                        Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         String shared = activity(record);
         String activity =
                 shared.isEmpty() ? id : Identity.hash(name, source.origin().getCredential(), shared);

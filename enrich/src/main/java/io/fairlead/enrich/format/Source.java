@@ -99,7 +99,12 @@ public final class Source {
 
     /** What this makes of the payload's JSON; a rejection when there is none to be read. */
     public Parsed asJson(Function<JsonTree.Read, Parsed> parse) {
-        return switch (json()) {
+        return read(json(), parse);
+    }
+
+    /** What this makes of a tree; a rejection when there is none. */
+    static Parsed read(JsonTree tree, Function<JsonTree.Read, Parsed> parse) {
+        return switch (tree) {
             case JsonTree.Broken broken -> new Parsed.Rejected(DeadLetterCode.PARSE, broken.message(), "");
             case JsonTree.TooLarge tooLarge -> new Parsed.Rejected(DeadLetterCode.LIMIT, tooLarge.message(), "");
             case JsonTree.Read read -> parse.apply(read);

@@ -54,6 +54,32 @@ final class GoldenTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> configurationAndPolicy() {
+        return Stream.of(
+                        "kube_bench.result",
+                        "docker_bench.result",
+                        "openscap.result",
+                        "kubescape.result",
+                        "policy_report.result",
+                        "gatekeeper.violation",
+                        "opa.decision")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> signingAndSupplyChain() {
+        return Stream.of(
+                        "sigstore.verification",
+                        "ratify.verification",
+                        "content_trust.verification",
+                        "gitlab.audit",
+                        "gitlab.ci",
+                        "jenkins.audit",
+                        "git.signature")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
+    @TestFactory
     Stream<DynamicTest> syslog() {
         return goldens("syslog", Map.of());
     }

@@ -4,14 +4,12 @@ package io.fairlead.ingest.http;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Judges a request by its head alone: who sends, for what, in what form. */
 final class Admission {
@@ -31,9 +29,9 @@ final class Admission {
         /**
          * The body may be read.
          *
-         * @param wholeJson whether it calls itself one JSON text rather than lines
+         * @param shape what it calls itself
          */
-        record Admitted(Submission submission, boolean gzip, boolean wholeJson) implements Decision {}
+        record Admitted(Submission submission, boolean gzip, BodyShape shape) implements Decision {}
 
         /** It may not. */
         record Refused(Answer answer) implements Decision {}
@@ -67,14 +65,14 @@ final class Admission {
         if (!gzip && !encoding.equals("identity")) {
             return refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "encoding", "of content encodings, gzip is understood");
         }
-        Optional<Boolean> wholeJson = route == ReceiverRoute.REPORTS
-                ? Optional.of(true)
-                : wholeJson(headers.get(HttpHeaderNames.CONTENT_TYPE));
-        if (wholeJson.isEmpty()) {
+        Optional<BodyShape> shape = route == ReceiverRoute.REPORTS
+                ? Optional.of(BodyShape.WHOLE)
+                : BodyShape.of(headers.get(HttpHeaderNames.CONTENT_TYPE));
+        if (shape.isEmpty()) {
             return refuse(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "content-type",
-                    "send application/json, application/x-ndjson or text/plain");
+                    "send application/json, application/x-ndjson, text/plain or application/xml");
         }
         Optional<String> key = Optional.ofNullable(headers.get("idempotency-key"));
         if (key.isPresent() && (key.get().isBlank() || key.get().length() > LONGEST_KEY)) {
@@ -90,7 +88,7 @@ final class Admission {
                 context.remoteAddress().getAddress().getHostAddress(),
                 key,
                 clock.instant());
-        return new Decision.Admitted(submission, gzip, wholeJson.get());
+        return new Decision.Admitted(submission, gzip, shape.get());
     }
 
     private static String cluster(ServiceRequestContext context, Optional<Credential> credential) {
@@ -101,27 +99,6 @@ final class Admission {
         return Optional.ofNullable(named)
                 .or(() -> credential.flatMap(Credential::onlyCluster))
                 .orElse("");
-    }
-
-    /** Whether the type means one JSON text; empty for a type that is not understood. */
-    private static Optional<Boolean> wholeJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return Optional.of(false);
-        }
-        MediaType type;
-        try {
-            type = MediaType.parse(contentType);
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
-        String subtype = type.subtype();
-        if (type.type().equals("application") && (subtype.equals("json") || subtype.endsWith("+json"))) {
-            return Optional.of(true);
-        }
-        boolean lines = type.type().equals("text")
-                || (type.type().equals("application")
-                        && (subtype.equals("x-ndjson") || subtype.equals("ndjson") || subtype.equals("jsonl")));
-        return lines ? Optional.of(false) : Optional.empty();
     }
 
     private static Decision refuse(HttpStatus status, String code, String message) {

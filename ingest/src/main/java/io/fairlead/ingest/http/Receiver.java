@@ -96,7 +96,7 @@ final class Receiver implements HttpService {
     private Answer read(BodyStream body, Admission.Decision.Admitted admitted) {
         Submission submission = admitted.submission();
         Delivery delivery = new Delivery(submission, config.collector(), writer, config.acknowledgement());
-        Splitter splitter = route.splitter(submission.format(), admitted.wholeJson(), config.limits(), delivery);
+        Splitter splitter = route.splitter(submission.format(), admitted.shape(), config.limits(), delivery);
         try {
             BodyReader reader = new BodyReader(body, admitted.gzip(), config.maxBody(), config.maxRatio());
             byte[] chunk = new byte[CHUNK];

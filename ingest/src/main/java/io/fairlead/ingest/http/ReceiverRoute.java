@@ -9,6 +9,7 @@ import io.fairlead.ingest.split.JsonSplitter;
 import io.fairlead.ingest.split.Limits;
 import io.fairlead.ingest.split.LineSplitter;
 import io.fairlead.ingest.split.Splitter;
+import io.fairlead.ingest.split.WholeSplitter;
 import io.fairlead.schemas.report.ReportLists;
 
 /** The routes: the path of each, what format it claims, how its bodies are cut. */
@@ -45,12 +46,14 @@ enum ReceiverRoute {
     }
 
     /** How a body of a format is cut; only a body that calls itself JSON may spread one record over lines. */
-    Splitter splitter(String format, boolean wholeJson, Limits limits, ItemSink sink) {
+    Splitter splitter(String format, BodyShape shape, Limits limits, ItemSink sink) {
         if (this == REPORTS) {
             return new ReportSplitter(limits, ReportLists.of(format), sink);
+        } else if (shape == BodyShape.WHOLE) {
+            return new WholeSplitter(limits, sink);
         } else if (format.equals(AUDIT_FORMAT)) {
             return new JsonSplitter(limits, Dialect.KUBERNETES_AUDIT, sink);
-        } else if (format.equals(FALCO_FORMAT) || wholeJson) {
+        } else if (format.equals(FALCO_FORMAT) || shape == BodyShape.JSON) {
             return new JsonSplitter(limits, Dialect.OBJECTS, sink);
         }
         boolean text = format.equals("plain") || format.equals("container");

@@ -137,13 +137,14 @@ final class ReceiversTest extends Receiving {
     }
 
     @Test
-    void logsAreLinesOrOneJsonText() throws Exception {
+    void logsAreLinesOneJsonTextOrWhole() throws Exception {
         sender.post("/v1/logs/plain?cluster=c1", "a\nb\n", "Content-Type", "text/plain; charset=utf-8");
         sender.post("/v1/logs/json?cluster=c1", "{\"a\":1}\n{\"b\":2}\n", "Content-Type", "application/x-ndjson");
         sender.post("/v1/logs/json?cluster=c1", "[{\n\"c\":1},{\"d\":2}]", "Content-Type", "application/json");
+        sender.post("/v1/logs/openscap.result?cluster=c1", "<a>\n<b/></a>\n", "Content-Type", "application/xml");
         assertThat(Broker.raw(kafka))
                 .extracting(Broker::payload)
-                .containsExactly("a", "b", "{\"a\":1}", "{\"b\":2}", "{\n\"c\":1}", "{\"d\":2}");
+                .containsExactly("a", "b", "{\"a\":1}", "{\"b\":2}", "{\n\"c\":1}", "{\"d\":2}", "<a>\n<b/></a>\n");
         assertThat(Broker.raw(kafka))
                 .allSatisfy(raw -> assertThat(raw.getOrigin().getCluster()).isEqualTo("c1"));
     }

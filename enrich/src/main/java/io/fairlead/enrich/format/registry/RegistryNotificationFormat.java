@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.HostPort;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
@@ -82,7 +83,7 @@ public final class RegistryNotificationFormat extends RecordFormat {
                         "message",
                         action + " " + repository + (tag.isEmpty() ? "" : ":" + tag)
                                 + (user.isEmpty() ? "" : " by " + user));
-        record.source(host(record.text("request.addr")), document);
+        record.source(HostPort.host(record.text("request.addr")), document);
         Fields.people(document, user);
     }
 
@@ -92,15 +93,5 @@ public final class RegistryNotificationFormat extends RecordFormat {
             case "delete" -> "deletion";
             default -> "change";
         };
-    }
-
-    /** The address before the port; an IPv6 address stands in brackets. */
-    private static String host(String address) {
-        int bracket = address.indexOf(']');
-        if (address.startsWith("[") && bracket > 0) {
-            return address.substring(1, bracket);
-        }
-        int colon = address.indexOf(':');
-        return colon < 0 || colon != address.lastIndexOf(':') ? address : address.substring(0, colon);
     }
 }
