@@ -46,7 +46,9 @@ final class Fields {
 
     /** What Falco says of the container in the output of a rule that asks for it at large. */
     String container() {
-        return source.field("container.id").isPresent() ? "container_id=%container.id container_name=%container.name" : "";
+        return source.field("container.id").isPresent()
+                ? "container_id=%container.id container_name=%container.name"
+                : "";
     }
 
     /** Whether this field tells the stage of a request. */

@@ -5,7 +5,6 @@ package io.fairlead.detect.sigma;
 import io.fairlead.detect.rule.CorrelationRule;
 import io.fairlead.detect.rule.CorrelationType;
 import io.fairlead.detect.rule.GroupField;
-import io.fairlead.detect.rule.Order;
 import io.fairlead.detect.rule.RejectionCode;
 import io.fairlead.detect.rule.RuleInfo;
 import io.fairlead.detect.rule.Suppression;
@@ -13,25 +12,18 @@ import io.fairlead.detect.rule.Threshold;
 import io.fairlead.detect.yaml.RuleException;
 import io.fairlead.detect.yaml.Yaml;
 import io.fairlead.schemas.identity.Identity;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Compiles a document with a {@code correlation} (Sigma correlation rules 2.1). */
 final class CorrelationReader {
     private static final Duration LONGEST = Duration.ofDays(90);
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(10_000);
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final int MOST_DIGITS = 30;
 
     private final BaseRules bases;
     private final FieldNames.Lookup lookup;
@@ -58,7 +50,8 @@ final class CorrelationReader {
         List<String> ids = rules.stream().map(CorrelationBase::id).toList();
         List<GroupField> groupBy = groupBy(body, rules);
         List<GroupField> values = values(body, type, rules);
-        Threshold threshold = threshold(body, type, rules);
+        ThresholdReader conditions = new ThresholdReader(body, type, rules);
+        Threshold threshold = conditions.threshold(this::find);
         int depth = 1 + rules.stream().mapToInt(CorrelationBase::depth).max().orElse(0);
         if (depth > CorrelationRule.DEEPEST) {
             throw BaseRules.tooDeep(body.lineOf("rules"));
@@ -76,7 +69,7 @@ final class CorrelationReader {
                 threshold,
                 values,
                 generates(root) || generates(body),
-                percentile(body, type),
+                conditions.percentile(),
                 depth,
                 false);
     }
@@ -196,113 +189,6 @@ final class CorrelationReader {
             fields.add(field(name, alias(body, name), rules, line));
         }
         return fields;
-    }
-
-    private static Optional<BigDecimal> percentile(Yaml.Mapping body, CorrelationType type) throws RuleException {
-        Optional<Yaml> written = body.entries().get("condition") instanceof Yaml.Mapping condition
-                ? condition.get("percentile")
-                : Optional.empty();
-        int line = body.lineOf("condition");
-        if (type != CorrelationType.VALUE_PERCENTILE) {
-            if (written.isPresent()) {
-                throw new RuleException(RejectionCode.BAD_VALUE, line, type.text() + " has no percentile");
-            }
-            return Optional.empty();
-        }
-        if (written.isEmpty()) {
-            throw new RuleException(
-                    RejectionCode.MISSING_KEY, line, "value_percentile needs condition.percentile, for example 95");
-        }
-        if (written.get() instanceof Yaml.Scalar scalar && scalar.number().isPresent()) {
-            BigDecimal share = scalar.number().get();
-            if (share.signum() > 0 && share.compareTo(HUNDRED) <= 0 && isOrdinary(share)) {
-                return Optional.of(share);
-            }
-        }
-        throw new RuleException(RejectionCode.BAD_VALUE, line, "percentile is a number above 0 and up to 100");
-    }
-
-    private Threshold threshold(Yaml.Mapping body, CorrelationType type, List<CorrelationBase> rules)
-            throws RuleException {
-        boolean temporal = type == CorrelationType.TEMPORAL || type == CorrelationType.TEMPORAL_ORDERED;
-        Optional<Yaml> written = body.get("condition");
-        if (written.isEmpty() && temporal) {
-            return Threshold.of(Order.GTE, rules.size());
-        }
-        if (temporal && written.get() instanceof Yaml.Scalar text && text.kind() == Yaml.Kind.TEXT) {
-            return inWords(text, rules);
-        }
-        if (!(written.orElse(body) instanceof Yaml.Mapping condition) || condition == body) {
-            throw new RuleException(
-                    written.isEmpty() ? RejectionCode.MISSING_KEY : RejectionCode.UNSUPPORTED,
-                    body.lineOf("condition"),
-                    "a correlation needs a condition such as gte: 5");
-        }
-        List<Threshold.Bound> bounds = new ArrayList<>();
-        for (Map.Entry<String, Yaml> entry : condition.entries().entrySet()) {
-            if (!entry.getKey().equals("field") && !entry.getKey().equals("percentile")) {
-                bounds.add(bound(entry.getKey(), entry.getValue(), type, condition.lineOf(entry.getKey())));
-            }
-        }
-        if (bounds.isEmpty()) {
-            throw new RuleException(
-                    RejectionCode.MISSING_KEY, condition.line(), "the condition compares with no number");
-        }
-        return new Threshold(bounds);
-    }
-
-    /** A condition that joins all rules by {@code and}, or all by {@code or}; what else words could say no count says. */
-    private Threshold inWords(Yaml.Scalar text, List<CorrelationBase> rules) throws RuleException {
-        String[] words = text.text().strip().split("\\s+");
-        Set<String> named = new HashSet<>();
-        Set<String> joints = new HashSet<>();
-        for (int i = 0; i < words.length; i++) {
-            if (i % 2 == 0) {
-                named.add(find(words[i], text.line()).id());
-            } else {
-                joints.add(words[i].toLowerCase(Locale.ROOT));
-            }
-        }
-        Set<String> all = new HashSet<>();
-        rules.forEach(rule -> all.add(rule.id()));
-        boolean whole = words.length % 2 == 1 && named.equals(all) && words.length / 2 + 1 == all.size();
-        if (whole && (joints.isEmpty() || joints.equals(Set.of("and")))) {
-            return Threshold.of(Order.GTE, all.size());
-        }
-        if (whole && joints.equals(Set.of("or"))) {
-            return Threshold.of(Order.GTE, 1);
-        }
-        throw new RuleException(
-                RejectionCode.UNSUPPORTED,
-                text.line(),
-                "a condition in words joins all rules of the correlation by and, or all by or: chain correlations for more");
-    }
-
-    private static Threshold.Bound bound(String name, Yaml value, CorrelationType type, int line) throws RuleException {
-        Order order = Order.of(name)
-                .orElseThrow(() -> new RuleException(
-                        RejectionCode.BAD_CONDITION, line, "'" + name + "' is none of gt, gte, lt, lte, eq, neq"));
-        if (value instanceof Yaml.Scalar scalar && scalar.number().isPresent()) {
-            BigDecimal number = scalar.number().get();
-            boolean fits = type.isNumeric()
-                    || (number.stripTrailingZeros().scale() <= 0
-                            && number.signum() >= 0
-                            && number.compareTo(LARGEST) < 0);
-            if (isOrdinary(number) && fits) {
-                return new Threshold.Bound(order, number);
-            }
-        }
-        throw new RuleException(
-                RejectionCode.BAD_VALUE,
-                line,
-                type.isNumeric()
-                        ? name + " needs a number of at most " + MOST_DIGITS + " digits"
-                        : name + " needs a whole number from 0 to " + LARGEST.subtract(BigDecimal.ONE));
-    }
-
-    /** Neither {@code 1e1000000} nor a page of digits. */
-    private static boolean isOrdinary(BigDecimal number) {
-        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
     /** Alerts of a correlation are swallowed by group-by names, all of them when it names none. */
