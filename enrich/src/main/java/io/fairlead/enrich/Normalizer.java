@@ -136,6 +136,7 @@ public final class Normalizer {
     private void finish(RawLog raw, Draft draft, List<Event> events, List<Rejected> rejected) {
         EcsDocument document = draft.document();
         document.text("event.id", draft.id())
+                .textIfAbsent("event.created", raw.getReceivedAt().toString())
                 .text("event.ingested", raw.getReceivedAt().toString())
                 .text("event.dataset", draft.dataset())
                 .text(
