@@ -79,8 +79,7 @@ public final class RecordReader {
         read(file, new BufferedInputStream(packed, CHUNK), whole, packed::damaged);
     }
 
-    private void read(String file, BufferedInputStream in, boolean whole, BooleanSupplier damaged)
-            throws IOException {
+    private void read(String file, BufferedInputStream in, boolean whole, BooleanSupplier damaged) throws IOException {
         skipByteOrderMark(in);
         if (whole) {
             whole(file, in, damaged);
