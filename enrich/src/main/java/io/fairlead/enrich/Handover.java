@@ -75,6 +75,7 @@ final class Handover {
     private void finish(Draft draft, List<Event> done, List<Rejected> refused) {
         EcsDocument document = draft.document();
         document.text("event.id", draft.id())
+                .textIfAbsent("event.created", raw.getReceivedAt().toString())
                 .text("event.ingested", raw.getReceivedAt().toString())
                 .text("event.dataset", draft.dataset())
                 .text(

@@ -43,6 +43,7 @@ public final class LostRecords {
                 .texts("event.type", List.of("error"))
                 .text("event.action", "gap")
                 .text("event.outcome", "failure")
+                .text("event.created", lost.at().toString())
                 .text("event.ingested", lost.at().toString())
                 .text("event.dataset", DATASET)
                 .text("event.module", "fairlead")

@@ -29,9 +29,10 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead bench normalize}. */
 @Command(
         name = "normalize",
-        description = "Measures how many records a second one thread parses, normalises, redacts and writes, beside a bare"
-                + " reading of the same bytes in the same run. Without files: the recorded audit events of the demo, and"
-                + " alerts of Falco, container lines and records of auditd that are made up.",
+        description =
+                "Measures how many records a second one thread parses, normalises, redacts and writes, beside a bare"
+                        + " reading of the same bytes in the same run. Without files: the recorded audit events of the demo, and"
+                        + " alerts of Falco, container lines and records of auditd that are made up.",
         mixinStandardHelpOptions = true)
 final class BenchNormalizeCommand implements Callable<Integer> {
     private static final int LONGEST = 600;

@@ -81,8 +81,8 @@ final class NormalizeCommand implements Callable<Integer> {
             of(fault.file()).fault(fault);
             talk.say(fault.text());
         };
-        OfflineNormalizer normalizer = input.normalizer(
-                tell, (record, detection) -> of(record.file()).detected(detection));
+        OfflineNormalizer normalizer =
+                input.normalizer(tell, (record, detection) -> of(record.file()).detected(detection));
         BiConsumer<FileRecord, Event> print =
                 (record, event) -> print(record, events ? whole(event) : document(event), talk);
         Consumer<FileRecord> each = record -> {

@@ -68,7 +68,8 @@ final class BenchCommandTest {
     @Test
     void normalizingPrintsALineOfFiguresForEachFormat() throws IOException {
         Path events = Files.writeString(
-                folder.resolve("audit.log"), Samples.audit("a1", "log", 200, 1) + "\n" + Samples.audit("a2", "log", 200, 2));
+                folder.resolve("audit.log"),
+                Samples.audit("a1", "log", 200, 1) + "\n" + Samples.audit("a2", "log", 200, 2));
         String[] given = {
             "bench", "normalize", "--json", "--seconds", "1", "--format", "kubernetes.audit", events.toString()
         };

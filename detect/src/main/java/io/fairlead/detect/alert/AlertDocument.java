@@ -18,7 +18,7 @@ import java.util.Collection;
 /** An alert as an ECS document: {@code event.kind: alert}, entity fields of the evidence, the reason under fairlead.alert. */
 final class AlertDocument {
     /** The ECS version the document follows. */
-    static final String ECS_VERSION = "9.2.0";
+    static final String ECS_VERSION = "9.4.0";
 
     private static final JsonMapper JSON = new JsonMapper();
 

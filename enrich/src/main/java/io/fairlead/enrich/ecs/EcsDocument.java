@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One ECS document while it is built: nested objects, keys in the order they were first set, absent values left out. */
 public final class EcsDocument {
     /** The version of the Elastic Common Schema that documents follow. */
-    public static final String ECS_VERSION = "9.2.0";
+    public static final String ECS_VERSION = "9.4.0";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
@@ -40,6 +40,12 @@ public final class EcsDocument {
             set(path, TextNode.valueOf(value));
         }
         return this;
+    }
+
+    /** Sets a text where none stands yet. */
+    public EcsDocument textIfAbsent(String path, String value) {
+        String[] names = names(path);
+        return parent(names).has(names[names.length - 1]) ? this : text(path, value);
     }
 
     /** Sets a list of texts, unless it is empty. */

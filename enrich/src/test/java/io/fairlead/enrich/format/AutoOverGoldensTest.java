@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.enrich.Normalized;
@@ -58,11 +59,13 @@ final class AutoOverGoldensTest {
     @BeforeAll
     static void fillTheMatrix() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/golden"), 2)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".raw")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".raw"))
+                    .sorted()
+                    .toList()) {
                 byte[] bytes = Samples.read(file);
                 Source source = new Source(TestNormalizer.raw("auto", bytes), READER);
                 CELLS.add(new Cell(
-                        String.valueOf(file.getParent().getFileName()),
+                        String.valueOf(requireNonNull(file.getParent()).getFileName()),
                         String.valueOf(file.getFileName()),
                         bytes,
                         FORMATS.detect(source)));
@@ -107,10 +110,12 @@ final class AutoOverGoldensTest {
 
     @Test
     void whatIsFoundIsWhatWouldHaveBeenClaimed() {
-        CELLS.stream().filter(Cell::isFound).forEach(cell -> assertThat(
-                        TestNormalizer.normalize(TestNormalizer.raw("auto", cell.bytes())).events())
-                .as(cell.toString())
-                .isEqualTo(cell.claimed().events()));
+        CELLS.stream()
+                .filter(Cell::isFound)
+                .forEach(cell -> assertThat(TestNormalizer.normalize(TestNormalizer.raw("auto", cell.bytes()))
+                                .events())
+                        .as(cell.toString())
+                        .isEqualTo(cell.claimed().events()));
     }
 
     /** Two records in one: where both formats fit it, none is guessed, and both are named. */
@@ -118,7 +123,8 @@ final class AutoOverGoldensTest {
     void objectsOfTwoFormatsInOneAreNotGuessed() {
         Map<String, Cell> objects = new TreeMap<>();
         CELLS.stream()
-                .filter(cell -> cell.isFound() && cell.bytes()[0] == '{' && cell.bytes()[cell.bytes().length - 1] == '}')
+                .filter(cell ->
+                        cell.isFound() && cell.bytes()[0] == '{' && cell.bytes()[cell.bytes().length - 1] == '}')
                 .forEach(cell -> objects.putIfAbsent(cell.format(), cell));
         int undecided = 0;
         for (Cell first : objects.values()) {
