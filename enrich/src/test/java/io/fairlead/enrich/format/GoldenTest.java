@@ -122,6 +122,7 @@ final class GoldenTest {
     Stream<DynamicTest> scanners() {
         return Stream.of(
                         "anchore",
+                        "anchorectl",
                         "aqua",
                         "clair",
                         "cyclonedx",

@@ -42,6 +42,13 @@ final class ScannerContractsTest {
     }
 
     @Nested
+    final class Anchorectl extends Contract {
+        Anchorectl() {
+            super("anchorectl");
+        }
+    }
+
+    @Nested
     final class Aqua extends Contract {
         Aqua() {
             super("aqua");

@@ -17,6 +17,9 @@ import java.util.Set;
  * where that cannot be, it is one rejection.
  */
 public final class ReportSplitter implements Splitter {
+    /** Many reports may be on their way at once. */
+    private static final int IN_MEMORY = 1024 * 1024;
+
     private final Limits limits;
     private final Optional<Set<String>> lists;
     private final ItemSink sink;
@@ -31,7 +34,7 @@ public final class ReportSplitter implements Splitter {
         this.limits = limits;
         this.lists = lists;
         this.sink = sink;
-        this.spool = new Spool(limits.maxBytes());
+        this.spool = new Spool(Math.min(limits.maxBytes(), IN_MEMORY));
     }
 
     @Override

@@ -43,6 +43,19 @@ public final class CsvTable {
                 && java.util.Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
     }
 
+    /** Whether the source is a table whose first line begins so; that line alone, as a log's line, is none. */
+    public static boolean is(Source source, String head) {
+        if (!begins(source, head)) {
+            return false;
+        }
+        for (byte each : source.bytes()) {
+            if (each == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The table as JSON. */
     public static byte[] json(Source source) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(source.bytes().length);

@@ -5,6 +5,8 @@ package io.fairlead.enrich.format.report;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.json.JsonReader;
@@ -72,6 +74,19 @@ final class Emitting {
         }
     }
 
+    /** A row of a table as an object: by the names of its columns where they stand beside the rows, else by their numbers. */
+    private ObjectNode named(ArrayNode row) {
+        JsonNode head = way.size() < 2
+                ? MissingNode.getInstance()
+                : way.get(way.size() - 2).frame().path("header");
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < row.size(); i++) {
+            String name = head.path(i).asText();
+            object.set(name.isEmpty() ? "column_" + i : name, row.get(i));
+        }
+        return object;
+    }
+
     private boolean isTooLong() {
         return !frame.tooLong().isEmpty()
                 && frame.tooLong().contains(parser.currentTokenLocation().getByteOffset());
@@ -90,8 +105,10 @@ final class Emitting {
             JsonTree.Read read = reader.value(parser);
             if (read.root() instanceof ObjectNode value) {
                 taker.finding(findings, read, value, way, key);
+            } else if (read.root() instanceof ArrayNode row) {
+                taker.finding(findings, read, named(row), way, key);
             } else {
-                taker.refused(DeadLetterCode.SCHEMA, "a finding is not a JSON object", read.root());
+                taker.refused(DeadLetterCode.SCHEMA, "a finding is neither a JSON object nor a row", read.root());
             }
         }
     }

@@ -48,7 +48,8 @@ public final class Findings {
 
     /** What must be there, one of these at least. */
     public Findings needs(String... references) {
-        return when(finding -> !finding.text(references).isEmpty());
+        List<Reference> from = Reference.all(references);
+        return when(finding -> !finding.text(from).isEmpty());
     }
 
     /** When it is a check that was passed. */

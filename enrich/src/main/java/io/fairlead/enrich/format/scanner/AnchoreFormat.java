@@ -20,50 +20,52 @@ import java.util.Locale;
  */
 public final class AnchoreFormat extends JsonReport {
     private static final Mapping COMMON = new Mapping()
-            .image("/evaluatedTag", "../tag", "tag")
+            .image("/evaluatedTag", "../tag", "tag", "Repo_Tag")
             .digests("/imageDigest", "../digest")
             .own("policy", "/policyId", "../policyId")
             .own("final_action", "../finalAction");
 
-    private static final Findings VULNERABILITIES = Findings.of(
-                    Kind.VULNERABILITY,
-                    new Mapping()
-                            .text("vulnerability.id", "vuln", "vulnerabilityId")
-                            .text("vulnerability.description", "description")
-                            .text("vulnerability.reference", "url", "link")
-                            .severity("severity")
-                            .score(
-                                    List.of(
-                                            "nvd_data/*/cvss_v3/base_score",
-                                            "nvdData/*/cvssV3/baseScore",
-                                            "nvd_data/*/cvss_v2/base_score",
-                                            "nvdData/*/cvssV2/baseScore"),
-                                    List.of())
-                            .text("package.name", "package_name", "packageName", "package")
-                            .text("package.version", "package_version", "packageVersion")
-                            .text("package.type", "package_type", "packageType")
-                            .text("package.path", "package_path", "packagePath")
-                            .fixedIn("fix")
-                            .own("feed", "feed_group", "feedGroup", "feed"),
-                    "vulnerabilities/*")
-            .needs("vuln", "vulnerabilityId");
+    /** What a vulnerability says, in the words of Engine and of Enterprise. */
+    static final Mapping VULNERABILITY = new Mapping()
+            .text("vulnerability.id", "vuln", "vulnerabilityId")
+            .text("vulnerability.description", "description")
+            .text("vulnerability.reference", "url", "link")
+            .severity("severity")
+            .score(
+                    List.of(
+                            "nvd_data/*/cvss_v3/base_score",
+                            "nvdData/*/cvssV3/baseScore",
+                            "nvd_data/*/cvss_v2/base_score",
+                            "nvdData/*/cvssV2/baseScore"),
+                    List.of())
+            .text("package.name", "package_name", "packageName", "package")
+            .text("package.version", "package_version", "packageVersion")
+            .text("package.type", "package_type", "packageType")
+            .text("package.path", "package_path", "packagePath")
+            .fixedIn("fix")
+            .own("feed", "feed_group", "feedGroup", "feed");
+
+    private static final Findings VULNERABILITIES =
+            Findings.of(Kind.VULNERABILITY, VULNERABILITY, "vulnerabilities/*").needs("vuln", "vulnerabilityId");
 
     private static final Findings VIOLATIONS = Findings.of(
                     Kind.MISCONFIGURATION,
                     new Mapping()
-                            .text("rule.id", "triggerId")
-                            .text("rule.name", "triggerName")
-                            .text("rule.category", "gate")
-                            .text("rule.ruleset", "policyId")
-                            .text("event.reason", "description")
+                            .text("rule.id", "triggerId", "Trigger_Id")
+                            .text("rule.name", "triggerName", "Trigger")
+                            .text("rule.category", "gate", "Gate")
+                            .text("rule.ruleset", "policyId", "Policy_Id")
+                            .text("event.reason", "description", "Check_Output")
                             .also(AnchoreFormat::severity)
-                            .own("status", "status"),
+                            .own("status", "status", "Gate_Action"),
+                    "*/+/+/*/detail/result/result/+/result/rows/*",
+                    "+/+/*/detail/result/result/+/result/rows/*",
                     "evaluations/*/details/*",
                     "*/detail/*",
                     "detail/*",
                     "*/*/detail/*")
-            .needs("gate", "triggerId")
-            .passed(finding -> finding.text("status").equals("go"));
+            .needs("gate", "triggerId", "Gate")
+            .passed(finding -> finding.text("status", "Gate_Action").equals("go"));
 
     /** For the service loader. */
     public AnchoreFormat() {
@@ -88,12 +90,22 @@ public final class AnchoreFormat extends JsonReport {
     @Override
     protected boolean isReport(JsonNode top) {
         JsonNode evaluation = top.isArray() ? top.path(0) : top;
-        return top.path("vulnerabilities").isArray()
+        return isCheck(evaluation)
+                || top.path("vulnerabilities").isArray()
                         && top.has("imageDigest")
                         && (top.has("vulnerability_type") || top.has("vulnerabilityType"))
                 || top.has("evaluatedTag") && top.has("evaluations")
                 || evaluation.has("finalAction") && evaluation.has("detail")
                 || evaluation.path(0).has("finalAction") && evaluation.path(0).has("detail");
+    }
+
+    /** What the API answers about a policy: by digest, by tag, a list of evaluations. */
+    private static boolean isCheck(JsonNode check) {
+        if (!check.isObject() || check.size() != 1 || !check.fieldNames().next().startsWith("sha256:")) {
+            return false;
+        }
+        JsonNode tags = check.elements().next();
+        return tags.isObject() && !tags.isEmpty() && tags.elements().next().isArray();
     }
 
     @Override
@@ -105,11 +117,11 @@ public final class AnchoreFormat extends JsonReport {
 
     /** A gate's own word stands before its sentence; else what the policy does about it tells. */
     private static void severity(Finding finding, EcsDocument document) {
-        String description = finding.text("description");
+        String description = finding.text("description", "Check_Output");
         int space = description.indexOf(' ');
         String first = space > 0 ? description.substring(0, space) : "";
         boolean told = !first.isEmpty() && first.equals(first.toUpperCase(Locale.ROOT)) && first.length() > 2;
-        String status = finding.text("status");
+        String status = finding.text("status", "Gate_Action");
         String word = told ? first : status.equals("stop") ? "HIGH" : status.equals("warn") ? "MEDIUM" : "INFO";
         Mapping.severity(word, document);
     }

@@ -119,7 +119,7 @@ public final class PrismaCloudFormat extends JsonReport {
 
     @Override
     public Fit fit(Source source) {
-        return CsvTable.begins(source, "Registry,Repository,Tag,") ? Fit.EXACT : super.fit(source);
+        return CsvTable.is(source, "Registry,Repository,Tag,") ? Fit.EXACT : super.fit(source);
     }
 
     /** {@code fixed in 1.2, 1.3}. */
