@@ -13,6 +13,7 @@ import io.fairlead.enrich.format.JoiningFormat;
 import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonReader;
+import io.fairlead.enrich.mac.Fingerprints;
 import io.fairlead.enrich.mac.RawMac;
 import io.fairlead.enrich.redact.Redactions;
 import io.fairlead.enrich.redact.Redactor;
@@ -38,6 +39,7 @@ public final class Normalizer {
     private final Redactor redactor;
     private final TrustedProxies trustedProxies;
     private final RawMac mac;
+    private final Fingerprints fingerprints;
     private final int maxOriginal;
     private final int maxDocument;
 
@@ -47,6 +49,7 @@ public final class Normalizer {
         this.redactor = Redactor.create(reader);
         this.trustedProxies = new TrustedProxies(config.trustedProxies());
         this.mac = new RawMac(config.macKey());
+        this.fingerprints = Fingerprints.of(config.macKey());
         this.maxOriginal = config.maxOriginalSize().toInt();
         this.maxDocument = config.maxDocumentSize().toInt();
     }
@@ -90,7 +93,7 @@ public final class Normalizer {
 
     /** What this raw record says. */
     public Normalized normalize(RawLog raw) {
-        Redactions redactions = new Redactions();
+        Redactions redactions = new Redactions(fingerprints);
         List<Event> events = new ArrayList<>(1);
         List<Rejected> rejected = new ArrayList<>(0);
         try {
@@ -116,11 +119,26 @@ public final class Normalizer {
         FormatContext context = new FormatContext(redactor, redactions, reader, trustedProxies, maxOriginal);
         switch (format.get().parse(source, context)) {
             case Parsed.Understood understood -> {
-                understood.drafts().forEach(draft -> finish(raw, draft, events, rejected));
+                if (understood.drafts().size() == 1) {
+                    redactions.write(understood.drafts().get(0).document());
+                }
+                understood.drafts().forEach(draft -> {
+                    secure(draft.document(), redactions);
+                    finish(raw, draft, events, rejected);
+                });
                 understood.rejected().forEach(refusal -> rejected.add(cut(refusal)));
             }
             case Parsed.Rejected refusal -> rejected.add(cut(refusal));
         }
+    }
+
+    /**
+     * The last look over a document: a format may have taken a word out of a record before it was redacted. What stands
+     * there under a name that tells it is secret, the format itself redacted.
+     */
+    private void secure(EcsDocument document, Redactions redactions) {
+        document.changeTexts(text -> redactor.texts().redact(text, redactions));
+        redactions.write(document);
     }
 
     private static Rejected cut(Parsed.Rejected refusal) {
