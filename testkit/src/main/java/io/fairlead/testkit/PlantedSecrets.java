@@ -118,7 +118,7 @@ public final class PlantedSecrets {
             texts.add(new Planted(name, name.replace("%s", secret), secret));
         }
         String phrase = of(LETTERS, 9) + " " + of(SYMBOLS, 9) + ", " + of(LETTERS, 9);
-        texts.add(new Planted("a passphrase of several words", "--passphrase=\"" + phrase + "\" x", phrase));
+        texts.add(new Planted("a passphrase of several words", "--passphrase='" + phrase + "' x", phrase));
         String odd = of(SYMBOLS, 12) + ",x;y)" + of(LETTERS, 6);
         texts.add(new Planted("a password of odd characters", "PGPASSWORD=" + odd + " psql -h db", odd));
     }

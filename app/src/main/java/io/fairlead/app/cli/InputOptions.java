@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import io.fairlead.app.config.UserKey;
 import io.fairlead.app.offline.FileFault;
 import io.fairlead.app.offline.FileRecord;
 import io.fairlead.app.offline.OfflineNormalizer;
@@ -9,7 +10,6 @@ import io.fairlead.app.offline.OfflineNormalizer.OfflineOrigin;
 import io.fairlead.app.offline.RecordReader;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.ingest.split.Limits;
-import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.record.Event;
 import java.io.IOException;
 import java.time.Instant;
@@ -95,7 +95,7 @@ final class InputOptions {
 
     /** A normaliser for these files. */
     OfflineNormalizer normalizer(Consumer<FileFault> faults) {
-        EnrichConfig config = ConfigLoader.defaults(EnrichConfig.class);
+        EnrichConfig config = UserKey.offline(System.getenv());
         try {
             return new OfflineNormalizer(config, new OfflineOrigin(format, cluster, receivedAt()), faults);
         } catch (IllegalArgumentException unknownFormat) {

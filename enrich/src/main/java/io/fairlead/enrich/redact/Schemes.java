@@ -61,7 +61,7 @@ final class Schemes {
                     || text.regionMatches(true, start, "oauth", 0, 5)
                     || text.regionMatches(true, start, "hawk", 0, 4);
             int rest = many ? lineEnd(text, value) : end(text, value, false);
-            boolean none = rest - value < 6 || text.charAt(rest - 1) == ':' || !random(text, value, rest);
+            boolean none = rest - value < 6 || names(text, rest) || !random(text, value, rest);
             return text.startsWith("[redacted:", value) || !many && none
                     ? null
                     : new Secrets(value, rest, word(text, start, "basic") ? SecretKind.BASIC : SecretKind.BEARER);
@@ -134,6 +134,7 @@ final class Schemes {
             next++;
         }
         return text.charAt(end - 1) == ':'
+                || text.charAt(end - 1) == '=' && end < text.length() && "\"'\\".indexOf(text.charAt(end)) >= 0
                 || next > end && next < text.length() && (text.charAt(next) == '=' || text.charAt(next) == ':');
     }
 

@@ -100,6 +100,15 @@ public final class SecretNames {
         return ends(name, 0, name.length());
     }
 
+    /** True for a parameter of a signed or keyed address: sig, signature, code, key, auth with a long value. */
+    static boolean parameter(String name, String value) {
+        return value.length() >= 16
+                && switch (name) {
+                    case "sig", "signature", "code", "key", "auth" -> true;
+                    default -> false;
+                };
+    }
+
     /** As {@link #field}, for a name that stands in a text. */
     static boolean ends(String text, int from, int to) {
         if (to - from < 2 || !mayEnd(text.charAt(to - 2), text.charAt(to - 1))) {
