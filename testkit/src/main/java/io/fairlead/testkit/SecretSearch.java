@@ -7,9 +7,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,14 +48,33 @@ public final class SecretSearch {
 
     /** Whether the secret can be had from this text, through at most two codings. */
     public static boolean found(String text, String secret) {
-        return found(text, secret, DEEPEST);
+        return !found(text, List.of(secret)).isEmpty();
     }
 
-    private static boolean found(String text, String secret, int depth) {
-        if (text.contains(secret) || text.contains(escaped(secret))) {
-            return true;
+    /** Those of the secrets that can be had from this text. */
+    public static Set<String> found(String text, Collection<String> secrets) {
+        Map<String, Integer> readings = new HashMap<>();
+        read(text, DEEPEST, readings);
+        Set<String> found = new TreeSet<>();
+        for (String secret : secrets) {
+            String escaped = escaped(secret);
+            if (readings.keySet().stream().anyMatch(reading -> reading.contains(secret) || reading.contains(escaped))) {
+                found.add(secret);
+            }
         }
-        return depth > 0 && readings(text).stream().anyMatch(reading -> found(reading, secret, depth - 1));
+        return found;
+    }
+
+    /** Reads on where the text was not seen yet, or only with less depth left. */
+    private static void read(String text, int depth, Map<String, Integer> readings) {
+        Integer before = readings.get(text);
+        if (before != null && before >= depth) {
+            return;
+        }
+        readings.put(text, depth);
+        if (depth > 0) {
+            readings(text).forEach(reading -> read(reading, depth - 1, readings));
+        }
     }
 
     /** What the text and the runs in it say once decoded. */

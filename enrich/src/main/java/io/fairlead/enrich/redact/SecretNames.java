@@ -62,7 +62,7 @@ public final class SecretNames {
             "masterkey", "authkey", "storagekey", "sshkey", "deploykey", "servicekey", "subscriptionkey",
             "presharedkey", "sessionkey", "sharedkey", "integrationkey", "licensekey", "apptoken",
             "keydata", "privatekeydata", "secretaccesskey", "xapikey", "accesstokensecret", "secretkeybase",
-            "psk", "tokens", "passwords", "credentials");
+            "psk", "passwords", "credentials");
     private static final Set<String> NOT = Set.of(
             "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
     private static final boolean[] LAST_TWO = lastTwo();

@@ -78,7 +78,7 @@ public final class TreeRedactor {
                 entry.setValue(secret ? whole(value, SecretKind.ENV, redactions) : field(name, value, redactions));
             } else if (value instanceof ArrayNode list) {
                 list(name, list, object, scope, redactions);
-            } else if (value.isNumber() && SecretNames.field(name)) {
+            } else if (value.isNumber() && SecretNames.field(name) && !name.endsWith("s")) {
                 entry.setValue(TextNode.valueOf(redactions.replace(SecretKind.PASSWORD, value.asText())));
             } else {
                 redact(value, scope, redactions);
