@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,12 +42,18 @@ final class Planted implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<PlantedSecrets.Planted> secrets;
+    private final Set<PlantedSecrets.Planted> trees;
     private final WebhookReceiver receiver;
     private final Path configuration;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Planted(List<PlantedSecrets.Planted> secrets, WebhookReceiver receiver, Path configuration) {
+    private Planted(
+            List<PlantedSecrets.Planted> secrets,
+            Set<PlantedSecrets.Planted> trees,
+            WebhookReceiver receiver,
+            Path configuration) {
         this.secrets = secrets;
+        this.trees = trees;
         this.receiver = receiver;
         this.configuration = configuration;
     }
@@ -56,9 +63,9 @@ final class Planted implements AutoCloseable {
         long seed = Long.getLong(SeededRandom.PROPERTY, System.nanoTime());
         LOG.info("planted secrets of -D{}={}", SeededRandom.PROPERTY, seed);
         Random random = new Random(seed);
-        List<PlantedSecrets.Planted> secrets = Stream.concat(
-                        PlantedSecrets.texts(random).stream(), PlantedSecrets.trees(random).stream())
-                .toList();
+        List<PlantedSecrets.Planted> trees = PlantedSecrets.trees(random);
+        List<PlantedSecrets.Planted> secrets =
+                Stream.concat(PlantedSecrets.texts(random).stream(), trees.stream()).toList();
         WebhookReceiver receiver = WebhookReceiver.start();
         Path key = Files.writeString(folder.resolve("webhook.key"), "whsec_" + "QUJD".repeat(10));
         Path file = Files.writeString(
@@ -73,7 +80,7 @@ final class Planted implements AutoCloseable {
                       min-level: informational
                 """
                         .formatted(receiver.url(), key));
-        return new Planted(secrets, receiver, file);
+        return new Planted(secrets, Set.copyOf(trees), receiver, file);
     }
 
     Path configuration() {
@@ -88,7 +95,7 @@ final class Planted implements AutoCloseable {
         for (PlantedSecrets.Planted planted : secrets) {
             ObjectNode event = (ObjectNode) JSON.readTree(AuditLoad.binding().json());
             ObjectNode body = (ObjectNode) event.get("requestObject");
-            if (planted.phrase().startsWith("{") || planted.phrase().startsWith("[")) {
+            if (trees.contains(planted)) {
                 body.set("planted", JSON.readTree(planted.phrase()));
             } else {
                 body.put("planted", planted.phrase());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import io.fairlead.enrich.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class TextRedactor {
     private static final int DEEPEST = 2;
 
+    private final TreeRedactor trees;
+
+    /** A redactor; the reader reads JSON held in texts. */
+    public TextRedactor(JsonReader reader) {
+        this.trees = new TreeRedactor(this, reader);
+    }
+
+    /** The redactor of JSON that goes with it. */
+    TreeRedactor trees() {
+        return trees;
+    }
+
     /** The text without credentials: the same object when there was none. */
     public String redact(String text, Redactions redactions) {
-        return redact(text, DEEPEST, redactions);
+        String json = trees.json(text, redactions);
+        return json == null ? redact(text, DEEPEST, redactions) : json;
     }
 
     private static String redact(String text, int depth, Redactions redactions) {

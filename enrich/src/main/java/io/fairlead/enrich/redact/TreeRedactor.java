@@ -28,7 +28,7 @@ public final class TreeRedactor {
     private final JsonReader reader;
 
     /** A redactor; the reader reads JSON held in annotations. */
-    public TreeRedactor(TextRedactor texts, JsonReader reader) {
+    TreeRedactor(TextRedactor texts, JsonReader reader) {
         this.texts = texts;
         this.reader = reader;
     }
@@ -90,6 +90,9 @@ public final class TreeRedactor {
     private JsonNode field(String name, JsonNode value, Redactions redactions) {
         if (SecretNames.field(name) && !(name.equals("cookie") && number(value.textValue()))) {
             return whole(value, name.equalsIgnoreCase("token") ? SecretKind.TOKEN : SecretKind.PASSWORD, redactions);
+        }
+        if ((name.equals("auth") || name.equals("_auth")) && kept(value).indexOf(':') > 0) {
+            return whole(value, SecretKind.BASIC, redactions); // user:password, as logins at registries are kept
         }
         return text(value, redactions);
     }
@@ -156,17 +159,21 @@ public final class TreeRedactor {
 
     private JsonNode text(JsonNode node, Redactions redactions) {
         String before = node.textValue();
-        JsonNode nested = nested(before);
-        if (nested != null) {
-            String plain = nested.toString();
-            String clean = redact(nested, null, redactions).toString();
-            return clean.equals(plain) ? node : TextNode.valueOf(clean);
-        }
         String after = texts.redact(before, redactions);
         return after == before ? node : TextNode.valueOf(after);
     }
 
-    /** JSON within a text, as manifests in annotations are; null when there is none. */
+    /** The text without secrets when it is JSON, as manifests in annotations are; null when it is none. */
+    @Nullable String json(String text, Redactions redactions) {
+        JsonNode nested = nested(text);
+        if (nested == null) {
+            return null;
+        }
+        String plain = nested.toString();
+        String clean = redact(nested, null, redactions).toString();
+        return clean.equals(plain) ? text : clean;
+    }
+
     private @Nullable JsonNode nested(String text) {
         int last = text.length() - 1;
         if (last < 6 || last > LONGEST_NESTED || text.charAt(0) != '{' && text.charAt(0) != '[') {

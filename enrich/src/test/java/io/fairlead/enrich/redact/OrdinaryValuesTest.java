@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OrdinaryValuesTest {
     private static final int RUNS = 3_000;
 
-    private final TextRedactor texts = new TextRedactor();
+    private final TextRedactor texts = new TextRedactor(new JsonReader(96));
     private final Redactions redactions = new Redactions();
 
     @ParameterizedTest
