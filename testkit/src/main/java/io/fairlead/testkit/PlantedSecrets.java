@@ -143,7 +143,9 @@ public final class PlantedSecrets {
         texts.add(new Planted("set-cookie", "Set-Cookie: sid=" + session + "; Path=/; HttpOnly", session));
         String response = of(HEX, 32);
         texts.add(new Planted(
-                "digest", "Authorization: Digest username=\"a\", realm=\"r\", response=\"" + response + "\"", response));
+                "digest",
+                "Authorization: Digest username=\"a\", realm=\"r\", response=\"" + response + "\"",
+                response));
     }
 
     private void addresses() {

@@ -84,15 +84,16 @@ public final class SecretSearch {
             try {
                 readings.add(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException brokenEscape) {
-                readings.add(URLDecoder.decode(text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").replace("+", "%2B"), StandardCharsets.UTF_8));
+                readings.add(URLDecoder.decode(
+                        text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").replace("+", "%2B"), StandardCharsets.UTF_8));
             }
         }
         Matcher run = RUN.matcher(text);
         while (run.find()) {
             String digits = run.group().replace('-', '+').replace('_', '/').replace("=", "");
             int length = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
-            readings.add(new String(
-                    Base64.getDecoder().decode(digits.substring(0, length)), StandardCharsets.ISO_8859_1));
+            readings.add(
+                    new String(Base64.getDecoder().decode(digits.substring(0, length)), StandardCharsets.ISO_8859_1));
         }
         Matcher hex = HEX.matcher(text);
         while (hex.find()) {

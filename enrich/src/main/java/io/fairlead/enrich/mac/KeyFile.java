@@ -37,8 +37,7 @@ public final class KeyFile {
             return new Secret(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "cannot keep a key in " + file + ": " + e.getMessage() + "; set enrich.mac-key",
-                    e);
+                    "cannot keep a key in " + file + ": " + e.getMessage() + "; set enrich.mac-key", e);
         }
     }
 

@@ -69,8 +69,7 @@ final class CommandText {
             return before;
         }
         StringBuilder out = before == null ? new StringBuilder(text.length()) : before;
-        return out.append(text, copied, from)
-                .append(redactions.replace(SecretKind.PASSWORD, text.substring(from, to)));
+        return out.append(text, copied, from).append(redactions.replace(SecretKind.PASSWORD, text.substring(from, to)));
     }
 
     /** A word in quotes where a secret is awaited: all that stands in the quotes. */
@@ -97,7 +96,10 @@ final class CommandText {
         while (end < text.length()) {
             char c = text.charAt(end);
             boolean separator = c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ';' || c == '|' || c == ')';
-            if (separator || text.startsWith("&&", end) || text.startsWith("\\\"", end) || text.startsWith("\\n", end)) {
+            if (separator
+                    || text.startsWith("&&", end)
+                    || text.startsWith("\\\"", end)
+                    || text.startsWith("\\n", end)) {
                 break;
             }
             end++;

@@ -52,7 +52,9 @@ final class CommandWords {
 
     /** Whether a secret in quotes may be attached to this word. */
     boolean attaches(String word) {
-        return options != null && (!options.login() || login) && options.attached().contains(word);
+        return options != null
+                && (!options.login() || login)
+                && options.attached().contains(word);
     }
 
     /** Where the secret begins in this word, or -1 when it holds none. */
@@ -88,7 +90,8 @@ final class CommandWords {
         }
         if (secretNext) {
             // another option means that the secret is asked for
-            boolean option = word.startsWith("--") || word.startsWith("-") && (word.length() == 2 || word.contains("="));
+            boolean option =
+                    word.startsWith("--") || word.startsWith("-") && (word.length() == 2 || word.contains("="));
             return option ? NONE : 0;
         }
         int divider = literalNext || options == null ? word.indexOf('=') : word.indexOf(options.divider());
@@ -122,7 +125,9 @@ final class CommandWords {
         setting = word.equals("set");
         if (word.startsWith("-")) {
             secretNext = SecretNames.option(word)
-                    || options != null && (!options.login() || login) && options.next().contains(word);
+                    || options != null
+                            && (!options.login() || login)
+                            && options.next().contains(word);
             userNext = options != null && options.user().contains(word);
             literalNext = word.equals(LITERAL);
             return;

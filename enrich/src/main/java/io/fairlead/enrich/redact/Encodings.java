@@ -121,8 +121,7 @@ final class Encodings {
         while (close < text.length() && close - end < 2 && text.charAt(close) == '=') {
             close++;
         }
-        return decoded(
-                url ? Coding.BASE64_URL : Coding.BASE64, java.util.Arrays.copyOf(bytes, length), start, close);
+        return decoded(url ? Coding.BASE64_URL : Coding.BASE64, java.util.Arrays.copyOf(bytes, length), start, close);
     }
 
     /** Words between these places that percent-encoding was applied to; null when decoding changes nothing. */

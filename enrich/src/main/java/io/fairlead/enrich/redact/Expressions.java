@@ -23,10 +23,13 @@ final class Expressions {
             new Rule(
                     SecretKind.PRIVATE_KEY,
                     "()(-{4,5} ?BEGIN " + LABEL + " ?-{4,5}(?s:.*?)(?:-{4,5} ?END " + LABEL + " ?-{4,5}|$))"),
-            new Rule(SecretKind.PRIVATE_KEY, "(Private-Lines: \\d+(?:\\s|\\\\[rn])+)([A-Za-z0-9+/=](?:[A-Za-z0-9+/=\\s]|\\\\[rn])+)"));
+            new Rule(
+                    SecretKind.PRIVATE_KEY,
+                    "(Private-Lines: \\d+(?:\\s|\\\\[rn])+)([A-Za-z0-9+/=](?:[A-Za-z0-9+/=\\s]|\\\\[rn])+)"));
 
     private static final List<Rule> WEBHOOKS = List.of(
-            new Rule(SecretKind.CLOUD_KEY, "(\\bhooks\\.slack\\.com/(?:services|workflows|triggers)/)([A-Za-z0-9/_-]+)"),
+            new Rule(
+                    SecretKind.CLOUD_KEY, "(\\bhooks\\.slack\\.com/(?:services|workflows|triggers)/)([A-Za-z0-9/_-]+)"),
             new Rule(SecretKind.CLOUD_KEY, "(\\bdiscord(?:app)?\\.com/api/webhooks/[0-9]+/)([A-Za-z0-9_-]+)"),
             new Rule(SecretKind.CLOUD_KEY, "(\\bwebhook\\.office\\.com/webhookb2/)([A-Za-z0-9/@_-]+)"));
 

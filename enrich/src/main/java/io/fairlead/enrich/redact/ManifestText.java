@@ -9,12 +9,11 @@ import com.google.re2j.Pattern;
 final class ManifestText {
     private static final Pattern JSON =
             Pattern.compile("\\\\*\"(?:data|stringData|binaryData)\\\\*\"\\s*:\\s*\\{([^{}]*)");
-    private static final Pattern JSON_VALUE =
-            Pattern.compile("(:\\s*)(\\\\*)\"((?:[^\"\\\\]|\\\\+[^\"\\\\])*)");
+    private static final Pattern JSON_VALUE = Pattern.compile("(:\\s*)(\\\\*)\"((?:[^\"\\\\]|\\\\+[^\"\\\\])*)");
     private static final Pattern YAML = Pattern.compile(
             "(?m)^([ \\t]*)(?:data|stringData|binaryData):[ \\t]*\\r?\\n((?:[ \\t]+\\S.*\\r?\\n?|[ \\t]*\\r?\\n)+)");
-    private static final Pattern YAML_VALUE =
-            Pattern.compile("(?m)^([ \\t]+(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9._-]+):)[ \\t]+(\\S.*?)[ \\t\\r]*$|^([ \\t]+)(\\S.*?)[ \\t\\r]*$");
+    private static final Pattern YAML_VALUE = Pattern.compile(
+            "(?m)^([ \\t]+(?:\"[^\"]*\"|'[^']*'|[A-Za-z0-9._-]+):)[ \\t]+(\\S.*?)[ \\t\\r]*$|^([ \\t]+)(\\S.*?)[ \\t\\r]*$");
 
     private ManifestText() {}
 

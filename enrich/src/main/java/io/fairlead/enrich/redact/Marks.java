@@ -56,7 +56,10 @@ final class Marks {
                     case 'c', 'C' ->
                         (Schemes.at(text, i) != null ? SCHEME : 0)
                                 | (text.startsWith("ConfigMap", i) && text.indexOf("ata", i) > 0 ? MANIFEST : 0);
-                    case 'S' -> text.startsWith("Secret", i) && text.indexOf("ata", 0) >= 0 ? MANIFEST | statement(text, i) : statement(text, i);
+                    case 'S' ->
+                        text.startsWith("Secret", i) && text.indexOf("ata", 0) >= 0
+                                ? MANIFEST | statement(text, i)
+                                : statement(text, i);
                     case 'p', 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
                     case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
                     case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
@@ -92,7 +95,9 @@ final class Marks {
 
     private static int dash(String text, int i) {
         if (text.startsWith("----", i)) {
-            return text.startsWith("BEGIN", i + 4) || text.startsWith("-BEGIN", i + 4) || text.startsWith(" BEGIN", i + 4)
+            return text.startsWith("BEGIN", i + 4)
+                            || text.startsWith("-BEGIN", i + 4)
+                            || text.startsWith(" BEGIN", i + 4)
                     ? BLOCK
                     : 0;
         }
@@ -106,8 +111,7 @@ final class Marks {
     private static int statement(String text, int i) {
         boolean told = switch (text.charAt(i)) {
             case 'p', 'P' -> spaced(text, i, "password") || spaced(text, i, "passphrase");
-            case 's', 'S' ->
-spaced(text, i, "secret") || text.startsWith("set ", i);
+            case 's', 'S' -> spaced(text, i, "secret") || text.startsWith("set ", i);
             case 't', 'T' -> spaced(text, i, "token");
             default -> spaced(text, i, "identified");
         };

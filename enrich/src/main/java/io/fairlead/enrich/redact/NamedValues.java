@@ -48,7 +48,9 @@ final class NamedValues {
         }
         int gap = from;
         if (!equals || spaced || quoted) {
-            while (gap < text.length() && gap - from < MOST_SPACES && (text.charAt(gap) == ' ' || text.charAt(gap) == '\t')) {
+            while (gap < text.length()
+                    && gap - from < MOST_SPACES
+                    && (text.charAt(gap) == ' ' || text.charAt(gap) == '\t')) {
                 gap++;
             }
         }

@@ -19,8 +19,19 @@ final class PlainValues {
 
     private static boolean nothing(String value) {
         return switch (value) {
-            case "null", "true", "false", "none", "nil", "None", "True", "False", "undefined", "<nil>", "-", "{}", "[]" ->
-                true;
+            case "null",
+                    "true",
+                    "false",
+                    "none",
+                    "nil",
+                    "None",
+                    "True",
+                    "False",
+                    "undefined",
+                    "<nil>",
+                    "-",
+                    "{}",
+                    "[]" -> true;
             default -> false;
         };
     }

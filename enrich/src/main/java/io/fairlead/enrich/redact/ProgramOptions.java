@@ -27,14 +27,20 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     private static final Set<String> STORES = Set.of("vault", "bao");
 
     static {
-        attached("-p", "mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlsh mariadb mariadb-dump mariadb-admin");
-        next("-p", "mongo mongosh mongodump mongorestore mongoexport mongoimport sshpass cqlsh useradd usermod twine smbmap"
-                + " crackmapexec netexec rdesktop influx");
+        attached(
+                "-p",
+                "mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlsh mariadb mariadb-dump mariadb-admin");
+        next(
+                "-p",
+                "mongo mongosh mongodump mongorestore mongoexport mongoimport sshpass cqlsh useradd usermod twine smbmap"
+                        + " crackmapexec netexec rdesktop influx");
         next("-P", "sqlcmd bcp osql tsql zip unzip mosquitto_pub mosquitto_sub ipmitool");
         next("-a", "redis-cli valkey-cli");
         next("-w", "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldapcompare ldapmodrdn");
         add(new ProgramOptions(List.of("-w", "-s", "-a"), List.of(), List.of(), ':', false), "ldappasswd");
-        add(new ProgramOptions(List.of("-A", "-X"), List.of(), List.of(), ':', false), "snmpwalk snmpget snmpset snmpbulkwalk");
+        add(
+                new ProgramOptions(List.of("-A", "-X"), List.of(), List.of(), ':', false),
+                "snmpwalk snmpget snmpset snmpbulkwalk");
         add(new ProgramOptions(List.of("-N", "-P"), List.of(), List.of(), ':', false), "ssh-keygen");
         add(new ProgramOptions(List.of("-k", "-K"), List.of(), List.of(), ':', false), "openssl");
         add(new ProgramOptions(List.of("-t"), List.of(), List.of(), ':', false), "doctl flyctl");
@@ -46,7 +52,9 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         user("-u --user", ',', "lftp");
         ProgramOptions login = new ProgramOptions(List.of("-p"), List.of(), List.of(), ':', true);
         add(login, "docker podman nerdctl buildah skopeo helm crane oras regctl az oc cargo npm cf");
-        add(NONE, "ssh scp sftp rsync mkdir cp ps nc ncat telnet kill install git tar kubectl vault bao sqlplus xfreerdp make");
+        add(
+                NONE,
+                "ssh scp sftp rsync mkdir cp ps nc ncat telnet kill install git tar kubectl vault bao sqlplus xfreerdp make");
     }
 
     private static void next(String options, String programs) {

@@ -98,8 +98,7 @@ final class Schemes {
 
     private static int gap(String text, int from) {
         int i = from;
-        while (i < text.length()
-                && (text.charAt(i) <= ' ' || text.charAt(i) == '+' || text.startsWith("%20", i))) {
+        while (i < text.length() && (text.charAt(i) <= ' ' || text.charAt(i) == '+' || text.startsWith("%20", i))) {
             i += text.charAt(i) == '%' ? 3 : 1;
         }
         return i;

@@ -16,7 +16,8 @@ record Secrets(int start, int end, SecretKind kind) {
     @FunctionalInterface
     interface Finder {
         /** The secret that this place tells of, or null. */
-        @Nullable Secrets at(String text, int place);
+        @Nullable
+        Secrets at(String text, int place);
     }
 
     /** The text with all that this finder finds replaced: the same object when it finds nothing. */

@@ -135,7 +135,8 @@ public final class TextRedactor {
         if (clean == encoded.text()) {
             return null;
         }
-        boolean mark = clean.startsWith("[redacted:") && clean.strip().indexOf(']') == clean.strip().length() - 1;
+        boolean mark = clean.startsWith("[redacted:")
+                && clean.strip().indexOf(']') == clean.strip().length() - 1;
         return mark ? clean.strip() : encoded.encode(clean);
     }
 

@@ -44,14 +44,26 @@ final class TokenForms {
         add(16, true, LETTERS, "AKIA ASIA ABIA ACCA");
         add(12, false, LETTERS, "LTAI");
         add(35, false, WORD, "AIza");
-        add(20, false, WORD, "ya29. GOCSPX- 1//0 github_pat_ GR1348941 hvs. hvb. hvr. sntrys_ sntryu_ glc_ glsa_ CCIPAT_");
-        add(20, false, LETTERS, "ghp_ gho_ ghu_ ghs_ ghr_ lin_api_ ntn_ nfp_ sbp_ squ_ sqp_ sqa_ bkua_ figd_ NRAK- fm2_");
+        add(
+                20,
+                false,
+                WORD,
+                "ya29. GOCSPX- 1//0 github_pat_ GR1348941 hvs. hvb. hvr. sntrys_ sntryu_ glc_ glsa_ CCIPAT_");
+        add(
+                20,
+                false,
+                LETTERS,
+                "ghp_ gho_ ghu_ ghs_ ghr_ lin_api_ ntn_ nfp_ sbp_ squ_ sqp_ sqa_ bkua_ figd_ NRAK- fm2_");
         add(16, false, DOTTED, "glpat- gldt- glrt- glcbt- glptt- glft- glimt- glagent- gloas- glsoat- glffct-");
         add(10, false, DOTTED, "xoxa- xoxb- xoxc- xoxd- xoxe- xoxp- xoxr- xoxs- xoxe. xapp-");
         add(8, false, WORD, "sk_live_ sk_test_ rk_live_ rk_test_");
         add(16, false, BASE64, "whsec_ ATATT3 ATBB ATCTT3 EZAK EZTK");
-        add(16, false, WORD, "sk-ant- sk-proj- sk-or- sk-svcacct- dckr_pat_ dckr_oat_ pypi-AgE tskey- pscale_tkn_ pscale_pw_"
-                + " pscale_oauth_ sq0atp- sq0csp- PMAK- shpat_ shpss_ shpca_ shppa_ npm_ pul- tfp_");
+        add(
+                16,
+                false,
+                WORD,
+                "sk-ant- sk-proj- sk-or- sk-svcacct- dckr_pat_ dckr_oat_ pypi-AgE tskey- pscale_tkn_ pscale_pw_"
+                        + " pscale_oauth_ sq0atp- sq0csp- PMAK- shpat_ shpss_ shpca_ shppa_ npm_ pul- tfp_");
         add(30, false, LETTERS, "hf_ rubygems_ secret_ r8_ gsk_ sk-");
         add(32, false, LETTERS, "dop_v1_ doo_v1_ dor_v1_ dapi");
         add(32, true, LETTERS, "SK key-");

@@ -82,8 +82,8 @@ final class Tokens {
             digit |= i > dot && number;
             letter |= i > dot && c > 'f';
         }
-        boolean alone = (start == 0 || text.charAt(start - 1) != '.')
-                && (end == text.length() || text.charAt(end) != '.');
+        boolean alone =
+                (start == 0 || text.charAt(start - 1) != '.') && (end == text.length() || text.charAt(end) != '.');
         return digit && letter && alone;
     }
 
@@ -119,8 +119,21 @@ final class Tokens {
         }
         String method = text.substring(dollar + 1, second);
         boolean known = switch (method) {
-            case "1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2id", "pbkdf2", "scrypt" ->
-                true;
+            case "1",
+                    "2a",
+                    "2b",
+                    "2x",
+                    "2y",
+                    "5",
+                    "6",
+                    "7",
+                    "y",
+                    "gy",
+                    "apr1",
+                    "argon2i",
+                    "argon2id",
+                    "pbkdf2",
+                    "scrypt" -> true;
             default -> false;
         };
         int end = known ? right(text, second + 1, "./$=,+") : dollar;

@@ -150,7 +150,9 @@ public final class TreeRedactor {
     private JsonNode assignment(JsonNode item, Redactions redactions) {
         String text = item.textValue();
         int equals = text.indexOf('=');
-        if (equals > 0 && SecretNames.variable(text.substring(0, equals)) && !PlainValues.is(text.substring(equals + 1))) {
+        if (equals > 0
+                && SecretNames.variable(text.substring(0, equals))
+                && !PlainValues.is(text.substring(equals + 1))) {
             return TextNode.valueOf(
                     text.substring(0, equals + 1) + redactions.replace(SecretKind.ENV, text.substring(equals + 1)));
         }
@@ -164,7 +166,8 @@ public final class TreeRedactor {
     }
 
     /** The text without secrets when it is JSON, as manifests in annotations are; null when it is none. */
-    @Nullable String json(String text, Redactions redactions) {
+    @Nullable
+    String json(String text, Redactions redactions) {
         JsonNode nested = nested(text);
         if (nested == null) {
             return null;

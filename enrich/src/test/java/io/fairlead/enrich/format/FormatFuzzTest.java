@@ -105,7 +105,8 @@ final class FormatFuzzTest {
             process.destroyForcibly();
         }
         List<String> words = Files.readAllLines(log);
-        List<String> done = words.stream().filter(line -> line.startsWith("Done ")).toList();
+        List<String> done =
+                words.stream().filter(line -> line.startsWith("Done ")).toList();
         LOG.info("{}: {}", format, done);
         assertThat(ended && process.exitValue() == 0)
                 .as(format + " under Jazzer:\n" + String.join("\n", words))

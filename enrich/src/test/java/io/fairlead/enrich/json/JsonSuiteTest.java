@@ -24,9 +24,14 @@ final class JsonSuiteTest {
         assertThat(files).hasSizeGreaterThan(90);
         for (Path file : files) {
             Normalized normalized = normalized(file);
-            assertThat(normalized.events()).as("%s: %s", file, normalized.rejected()).hasSize(1);
+            assertThat(normalized.events())
+                    .as("%s: %s", file, normalized.rejected())
+                    .hasSize(1);
             boolean duplicate = String.valueOf(file.getFileName()).contains("duplicated_key");
-            assertThat(EventChecks.document(normalized.events().get(0)).at("/tags").toString().contains("duplicate_key"))
+            assertThat(EventChecks.document(normalized.events().get(0))
+                            .at("/tags")
+                            .toString()
+                            .contains("duplicate_key"))
                     .as("%s is flagged", file)
                     .isEqualTo(duplicate);
         }
@@ -52,7 +57,9 @@ final class JsonSuiteTest {
 
     @Test
     void theLastOfTwoValuesStands() {
-        assertThat(TestNormalizer.document("json", "{\"a\":1,\"a\":2}").at("/json/a").asInt())
+        assertThat(TestNormalizer.document("json", "{\"a\":1,\"a\":2}")
+                        .at("/json/a")
+                        .asInt())
                 .isEqualTo(2);
     }
 

@@ -81,7 +81,8 @@ final class OrdinaryValuesTest {
         Redactor redactor = Redactor.create(new JsonReader(96));
         io.fairlead.enrich.json.JsonTree.Read read =
                 (io.fairlead.enrich.json.JsonTree.Read) new JsonReader(96).read(json);
-        assertThat(redactor.trees().redact(read.root(), null, redactions).toString()).isEqualTo(json);
+        assertThat(redactor.trees().redact(read.root(), null, redactions).toString())
+                .isEqualTo(json);
     }
 
     @Test

@@ -92,7 +92,12 @@ final class PlantedSecretsTest {
             for (Coding outer : Coding.values()) {
                 for (Coding inner : Coding.values()) {
                     String phrase = "it said " + outer.encode(inner.encode(planted.phrase())) + " at the end";
-                    check(GOLDEN.resolve("plain"), planted, outer + " of " + inner, phrase.getBytes(StandardCharsets.UTF_8), leaks);
+                    check(
+                            GOLDEN.resolve("plain"),
+                            planted,
+                            outer + " of " + inner,
+                            phrase.getBytes(StandardCharsets.UTF_8),
+                            leaks);
                 }
             }
         }
@@ -123,8 +128,8 @@ final class PlantedSecretsTest {
         List<String> out = new ArrayList<>();
         normalized
                 .events()
-                .forEach(event ->
-                        out.add(new String(EventChecks.bytes(event.getDocument()), StandardCharsets.UTF_8) + event.getId()));
+                .forEach(event -> out.add(
+                        new String(EventChecks.bytes(event.getDocument()), StandardCharsets.UTF_8) + event.getId()));
         normalized.rejected().forEach(letter -> out.add(letter.message() + letter.excerpt()));
         assertThat(out).isNotEmpty();
         for (String text : out) {
@@ -219,7 +224,9 @@ final class PlantedSecretsTest {
     private static List<byte[]> samples(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<byte[]> samples = new ArrayList<>();
-            for (Path file : files.filter(file -> file.toString().endsWith(".raw")).sorted().toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".raw"))
+                    .sorted()
+                    .toList()) {
                 samples.add(Files.readAllBytes(file));
             }
             return samples;

@@ -51,8 +51,7 @@ final class AuditRedaction {
                         "sourceIPs",
                         "objectRef",
                         "requestReceivedTimestamp",
-                        "stageTimestamp" ->
-                    entry.setValue(identity(value));
+                        "stageTimestamp" -> entry.setValue(identity(value));
                 case "user", "impersonatedUser" -> {
                     identity(value);
                     user(value);

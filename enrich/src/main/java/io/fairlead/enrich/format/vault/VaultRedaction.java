@@ -28,8 +28,12 @@ final class VaultRedaction {
         for (String part : new String[] {"request", "response"}) {
             if (record.get(part) instanceof ObjectNode object) {
                 if (object.has("data") && !object.get("data").isNull()) {
-                    object.put("data", context.redactions()
-                            .replace(SecretKind.SECRET_DATA, object.get("data").toString()));
+                    object.put(
+                            "data",
+                            context.redactions()
+                                    .replace(
+                                            SecretKind.SECRET_DATA,
+                                            object.get("data").toString()));
                 }
                 headers(object, context);
                 tokens(object, context);
@@ -44,9 +48,10 @@ final class VaultRedaction {
         if (request.get("headers") instanceof ObjectNode headers) {
             for (Map.Entry<String, JsonNode> header : headers.properties()) {
                 if (HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                    String value = header.getValue().isArray() && header.getValue().size() == 1
-                            ? header.getValue().get(0).asText()
-                            : header.getValue().asText();
+                    String value =
+                            header.getValue().isArray() && header.getValue().size() == 1
+                                    ? header.getValue().get(0).asText()
+                                    : header.getValue().asText();
                     header.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.TOKEN, value)));
                 }
             }
