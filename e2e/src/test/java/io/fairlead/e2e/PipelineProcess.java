@@ -80,6 +80,14 @@ final class PipelineProcess implements AutoCloseable {
         return URI.create(ready.path("elasticsearch").asText());
     }
 
+    String kafka() {
+        return ready.path("kafka").asText();
+    }
+
+    URI metrics() {
+        return URI.create(ready.path("metrics").asText());
+    }
+
     /** SIGKILL: no hook runs, nothing is flushed. */
     void killHard() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -22,14 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an orchestrator sees of a starting {@code fairlead up}. */
+/** What an orchestrator sees of a starting {@code fairlead up}, and what nobody may see of what it was sent. */
 final class UpTest {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void readinessTurnsWhenEveryStageTakesWork(@TempDir Path folder) throws Exception {
+    void readinessTurnsWhenEveryStageTakesWorkAndNoSecretPasses(@TempDir Path folder) throws Exception {
         int port = freePort();
         URI health = URI.create("http://127.0.0.1:" + port);
-        CompletableFuture<PipelineProcess> starting = CompletableFuture.supplyAsync(() -> start(folder, port));
+        Planted planted = Planted.prepare(folder);
+        String[] options = {"--config", planted.configuration().toString()};
+        CompletableFuture<PipelineProcess> starting = CompletableFuture.supplyAsync(() -> start(folder, port, options));
         List<Integer> answers = new ArrayList<>();
         await().atMost(Duration.ofSeconds(100))
                 .pollInterval(Duration.ofMillis(50))
@@ -37,13 +39,16 @@ final class UpTest {
                     ready(health, answers);
                     return starting.isCompletedExceptionally() || answers.contains(200);
                 });
-        try (PipelineProcess up = starting.get(30, TimeUnit.SECONDS)) {
+        try (planted;
+                PipelineProcess up = starting.get(30, TimeUnit.SECONDS)) {
             assertThat(answers.stream().distinct())
                     .as("answers of /health/ready")
                     .containsExactly(503, 200);
             assertThat(Metrics.status(health, "/health/live")).isEqualTo(200);
             assertThat(new AuditSender(up.ingest()).post(AuditLoad.eventList(AuditLoad.mixed(10, 5))))
                     .isEqualTo(200);
+            planted.send(up);
+            planted.staysInside(up, folder.resolve("up.log"));
             assertThat(up.stop()).as("exit code of an ordinary stop").isIn(0, 143);
         }
     }
@@ -71,9 +76,9 @@ final class UpTest {
         }
     }
 
-    private static PipelineProcess start(Path folder, int port) {
+    private static PipelineProcess start(Path folder, int port, String... options) {
         try {
-            return PipelineProcess.start(folder, port);
+            return PipelineProcess.start(folder, port, options);
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Settings of the enrich stage.
  *
  * @param trustedProxies networks of proxies whose forwarded client addresses are believed
- * @param macKey key of {@code Event.rawMac}; without it the field is empty
+ * @param macKey key of {@code Event.rawMac} and of the fingerprints of redacted secrets; without it there are neither
  * @param maxDepth deepest nesting of a JSON record
  * @param maxOriginalSize largest redacted original kept as {@code event.original}
  * @param maxDocumentSize largest document
@@ -35,7 +35,7 @@ public record EnrichConfig(
 
         @Setting(
                 doc =
-                        "Key of Event.rawMac, at least 16 characters. Without it each instance makes a key of its own and keeps it in state-dir.")
+                        "Key of Event.rawMac and of the fingerprints of redacted secrets, at least 16 characters; the same for every instance. Without it each instance makes a key of its own and keeps it in state-dir.")
         Optional<Secret> macKey,
 
         @Setting(

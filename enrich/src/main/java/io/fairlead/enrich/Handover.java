@@ -22,15 +22,23 @@ final class Handover {
     private final RawLog raw;
     private final RawMac mac;
     private final int maxDocument;
+    private final Redaction redaction;
     private final Consumer<Event> events;
     private final Consumer<Rejected> rejected;
     private @Nullable String rawMac;
     private boolean failed;
 
-    Handover(RawLog raw, RawMac mac, int maxDocument, Consumer<Event> events, Consumer<Rejected> rejected) {
+    Handover(
+            RawLog raw,
+            RawMac mac,
+            int maxDocument,
+            Redaction redaction,
+            Consumer<Event> events,
+            Consumer<Rejected> rejected) {
         this.raw = raw;
         this.mac = mac;
         this.maxDocument = maxDocument;
+        this.redaction = redaction;
         this.events = events;
         this.rejected = rejected;
     }
@@ -46,6 +54,7 @@ final class Handover {
         List<Rejected> refused = new ArrayList<>(0);
         switch (parsed) {
             case Parsed.Understood understood -> {
+                redaction.finish(understood.drafts());
                 understood.drafts().forEach(draft -> finish(draft, done, refused));
                 understood.rejected().forEach(refusal -> refused.add(cut(refusal)));
             }

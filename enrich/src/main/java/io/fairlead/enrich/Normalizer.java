@@ -11,6 +11,7 @@ import io.fairlead.enrich.format.JoiningFormat;
 import io.fairlead.enrich.format.ReportFormat;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonReader;
+import io.fairlead.enrich.mac.Fingerprints;
 import io.fairlead.enrich.mac.RawMac;
 import io.fairlead.enrich.redact.Redactions;
 import io.fairlead.enrich.redact.Redactor;
@@ -37,6 +38,7 @@ public final class Normalizer {
     private final Redactor redactor;
     private final TrustedProxies trustedProxies;
     private final RawMac mac;
+    private final Fingerprints fingerprints;
     private final int maxOriginal;
     private final int maxDocument;
 
@@ -46,6 +48,7 @@ public final class Normalizer {
         this.redactor = Redactor.create(reader);
         this.trustedProxies = new TrustedProxies(config.trustedProxies());
         this.mac = new RawMac(config.macKey());
+        this.fingerprints = Fingerprints.of(config.macKey());
         this.maxOriginal = config.maxOriginalSize().toInt();
         this.maxDocument = config.maxDocumentSize().toInt();
     }
@@ -110,8 +113,9 @@ public final class Normalizer {
      * @return replaced values by kind
      */
     public Map<SecretKind, Integer> normalize(RawLog raw, Consumer<Event> events, Consumer<Rejected> rejected) {
-        Redactions redactions = new Redactions();
-        Handover handover = new Handover(raw, mac, maxDocument, events, rejected);
+        Redactions redactions = new Redactions(fingerprints);
+        Redaction redaction = new Redaction(redactor, redactions);
+        Handover handover = new Handover(raw, mac, maxDocument, redaction, events, rejected);
         try {
             parse(raw, redactions, handover);
         } catch (RuntimeException | StackOverflowError fault) {

@@ -4,6 +4,7 @@ package io.fairlead.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.identity.Identity;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.Origin;
@@ -153,6 +154,7 @@ public abstract class FormatContract {
         }
         outcome.deadLetters().forEach(letter -> {
             EventChecks.checkDeadLetter(letter);
+            assertThat(letter.getCode()).as("a fault of the format's own").isNotEqualTo(DeadLetterCode.INTERNAL.code());
             assertThat(letter.getLength()).as("length of the original").isLessThanOrEqualTo(payload.length);
         });
         return outcome;

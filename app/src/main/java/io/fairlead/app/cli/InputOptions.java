@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.cli;
 
+import io.fairlead.app.config.UserKey;
 import io.fairlead.app.offline.FileFault;
 import io.fairlead.app.offline.FileRecord;
 import io.fairlead.app.offline.OfflineNormalizer;
@@ -10,7 +11,6 @@ import io.fairlead.app.offline.RecordReader;
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.enrich.format.Detection;
 import io.fairlead.ingest.split.Limits;
-import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.record.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ final class InputOptions {
 
     /** A normaliser for these files that tells what the content of each record is found to be. */
     OfflineNormalizer normalizer(Consumer<FileFault> faults, BiConsumer<FileRecord, Detection> detections) {
-        EnrichConfig config = ConfigLoader.defaults(EnrichConfig.class);
+        EnrichConfig config = UserKey.offline(System.getenv());
         try {
             return new OfflineNormalizer(config, new OfflineOrigin(format, cluster, receivedAt()), faults, detections);
         } catch (IllegalArgumentException unknownFormat) {

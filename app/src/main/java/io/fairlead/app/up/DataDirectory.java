@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.up;
 
+import io.fairlead.schemas.config.Secret;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The directory in which {@code up} keeps everything, held by one process at a time.
@@ -67,14 +69,15 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** A file with a random key of 32 bytes in hexadecimal, made once and readable by its owner only. */
-    Path key(String name) {
+    /** A file with this key, or a random one of 32 bytes in hexadecimal; made once and readable by its owner only. */
+    Path key(String name, Optional<Secret> first) {
         Path file = path.resolve(name);
         try {
-            byte[] key = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(key);
+            byte[] random = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(random);
             Files.createFile(file, ownerOnly());
-            Files.writeString(file, HexFormat.of().formatHex(key), StandardCharsets.US_ASCII);
+            String key = first.map(Secret::reveal).orElseGet(() -> HexFormat.of().formatHex(random));
+            Files.writeString(file, key, StandardCharsets.UTF_8);
         } catch (FileAlreadyExistsException made) {
             return file;
         } catch (IOException e) {

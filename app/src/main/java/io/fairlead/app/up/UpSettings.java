@@ -3,6 +3,7 @@
 package io.fairlead.app.up;
 
 import io.fairlead.app.config.ConfigFile;
+import io.fairlead.app.config.UserKey;
 import io.fairlead.app.config.FairleadConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ record UpSettings(Optional<Path> file, Map<String, String> environment) {
                 data.folder("checkpoints").toString());
         overlay.put("FAIRLEAD_COLLECT_POSITIONS", data.folder("collect").toString());
         if (asConfigured(ignored -> {}).enrich().macKey().isEmpty()) {
-            overlay.put("FAIRLEAD_ENRICH_MAC_KEY_FILE", data.key("mac.key").toString());
+            overlay.put("FAIRLEAD_ENRICH_MAC_KEY_FILE", data.key("mac.key", UserKey.of(environment)).toString());
         }
         return ConfigFile.load(file, overlay, warning -> {});
     }

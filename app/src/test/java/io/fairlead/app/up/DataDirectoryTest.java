@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,12 +35,12 @@ final class DataDirectoryTest {
     @Test
     void keyIsMadeOnceForItsOwnerOnly() throws IOException {
         try (DataDirectory data = DataDirectory.take(parent.resolve("data"))) {
-            Path key = data.key("mac.key");
+            Path key = data.key("mac.key", Optional.empty());
             String made = Files.readString(key);
             assertThat(made).matches("[0-9a-f]{64}");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .isEqualTo("rw-------");
-            assertThat(Files.readString(data.key("mac.key"))).isEqualTo(made);
+            assertThat(Files.readString(data.key("mac.key", Optional.empty()))).isEqualTo(made);
         }
     }
 

@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.JsonBytes;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One ECS document while it is built: nested objects, keys in the order they were first set, absent values left out. */
@@ -26,6 +31,7 @@ public final class EcsDocument {
 
     private final ObjectNode root = NODES.objectNode();
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Set<JsonNode> redacted = Collections.newSetFromMap(new IdentityHashMap<>(4));
 
     /** A document that begins with its time. */
     public EcsDocument(EventTime time) {
@@ -74,12 +80,9 @@ public final class EcsDocument {
 
     /** The value at a dotted path as text, of a list its first; an empty text when there is none. */
     public String get(String path) {
-        JsonNode node = root;
-        for (String name : path.split("\\.", -1)) {
-            node = node.path(name);
-        }
-        JsonNode value = node.isArray() ? node.path(0) : node;
-        return value.isNull() ? "" : value.asText();
+        JsonNode node = at(path);
+        JsonNode value = node instanceof ArrayNode list ? list.get(0) : node;
+        return value == null || value.isNull() ? "" : value.asText();
     }
 
     /** Adds a tag, unless it is absent. */
@@ -88,6 +91,59 @@ public final class EcsDocument {
             tags.add(tag);
         }
         return this;
+    }
+
+    /** The texts of a list that was set, or none. */
+    public List<String> texts(String path) {
+        List<String> texts = new ArrayList<>();
+        if (at(path) instanceof ArrayNode list) {
+            list.forEach(item -> texts.add(item.asText()));
+        }
+        return texts;
+    }
+
+    /** Says that what stands at a path was looked through for secrets as a whole. */
+    public EcsDocument redacted(String path) {
+        JsonNode node = at(path);
+        if (node != null) {
+            redacted.add(node);
+        }
+        return this;
+    }
+
+    /** Changes every text that was not looked through for secrets, but the original. */
+    public void changeTexts(UnaryOperator<String> change) {
+        changeTexts(root, change);
+    }
+
+    private void changeTexts(JsonNode node, UnaryOperator<String> change) {
+        if (node instanceof ObjectNode object && !redacted.contains(node)) {
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                if (!entry.getKey().equals("original")) {
+                    JsonNode value = entry.getValue();
+                    if (value instanceof TextNode) {
+                        String after = change.apply(value.textValue());
+                        if (after != value.textValue()) {
+                            entry.setValue(TextNode.valueOf(after));
+                        }
+                    } else {
+                        changeTexts(value, change);
+                    }
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                JsonNode value = array.get(i);
+                if (value instanceof TextNode) {
+                    String after = change.apply(value.textValue());
+                    if (after != value.textValue()) {
+                        array.set(i, TextNode.valueOf(after));
+                    }
+                } else {
+                    changeTexts(value, change);
+                }
+            }
+        }
     }
 
     /** Takes a value away; true when there was one. */
@@ -103,6 +159,14 @@ public final class EcsDocument {
             texts("tags", tags);
         }
         return JsonBytes.of(root);
+    }
+
+    private @Nullable JsonNode at(String path) {
+        JsonNode node = root;
+        for (String name : names(path)) {
+            node = node == null ? null : node.get(name);
+        }
+        return node;
     }
 
     private ObjectNode parent(String[] path) {

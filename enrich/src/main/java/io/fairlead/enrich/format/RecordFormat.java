@@ -171,6 +171,8 @@ public abstract class RecordFormat implements Format {
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(record) : record;
         write(new Fields(named), document);
         document.node(namespace + ".record", Flattened.of(named));
+        document.redacted(namespace + ".record");
+        context.redactions().write(document);
         return new Draft(
                 id,
                 activity,

@@ -2,33 +2,162 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads the words of one command in their order and knows which of them hold a secret. */
 final class CommandWords {
     private static final int NONE = -1;
+    private static final String LITERAL = "--from-literal";
+
     private boolean secretNext;
     private boolean userNext;
-    private boolean curl;
-    private boolean mysql;
+    private boolean literalNext;
+    private boolean login;
+    private boolean storing;
+    private boolean setting;
+    private String program = "";
+    private @Nullable ProgramOptions options;
 
     /** The word without its secret: the same object when it holds none. */
     String redact(String word, Redactions redactions) {
         int from = secretFrom(word);
-        secretNext = SecretNames.option(word);
-        userNext = curl && (word.equals("-u") || word.equals("--user"));
-        String program = word.substring(word.lastIndexOf('/') + 1);
-        curl |= program.equals("curl");
-        mysql |= program.equals("mysql") || program.equals("mysqldump") || program.equals("mysqladmin");
-        return from == NONE ? word : word.substring(0, from) + redactions.replace(SecretKind.PASSWORD);
+        return from == NONE || PlainValues.is(word.substring(from))
+                ? word
+                : word.substring(0, from) + redactions.replace(SecretKind.PASSWORD, word.substring(from));
     }
 
-    private int secretFrom(String word) {
+    /** A command ends and another may begin. */
+    void end() {
+        secretNext = false;
+        userNext = false;
+        literalNext = false;
+        login = false;
+        storing = false;
+        setting = false;
+        program = "";
+        options = null;
+    }
+
+    /** The secret was replaced already. */
+    void taken() {
+        secretNext = false;
+        userNext = false;
+        literalNext = false;
+    }
+
+    /** Whether the next word holds a secret, whatever it looks like. */
+    boolean awaits() {
+        return secretNext || userNext || literalNext;
+    }
+
+    /** Whether a secret in quotes may be attached to this word. */
+    boolean attaches(String word) {
+        return options != null
+                && (!options.login() || login)
+                && options.attached().contains(word);
+    }
+
+    /** Where the secret begins in this word, or -1 when it holds none. */
+    int secretFrom(String word) {
+        int from = awaits() ? awaited(word) : NONE;
+        boolean taken = awaits() && !word.startsWith("-");
+        taken();
+        if (from != NONE || taken) {
+            return from;
+        }
+        from = assignment(word);
+        if (from == NONE && word.startsWith("pass:") && word.length() > 5) {
+            from = 5; // openssl-passphrase-options(1)
+        }
+        if (from == NONE && program.equals("xfreerdp") && word.startsWith("/p:")) {
+            from = 3;
+        }
+        if (from == NONE && program.equals("sqlplus") && word.indexOf('/') > 0) {
+            from = word.indexOf('/') + 1;
+        }
+        if (from != NONE) {
+            return from;
+        }
+        learn(word);
+        return options != null && (!options.login() || login) && !secretNext && !userNext
+                ? options.attachedFrom(word)
+                : NONE;
+    }
+
+    private int awaited(String word) {
+        if (word.startsWith("-") && !secretNext) {
+            return NONE;
+        }
         if (secretNext) {
-            return 0;
+            // another option means that the secret is asked for
+            boolean option =
+                    word.startsWith("--") || word.startsWith("-") && (word.length() == 2 || word.contains("="));
+            return option ? NONE : 0;
         }
-        int colon = word.indexOf(':');
-        if (userNext && colon > 0 && colon + 1 < word.length()) {
-            return colon + 1;
+        int divider = literalNext || options == null ? word.indexOf('=') : word.indexOf(options.divider());
+        return divider > 0 && divider + 1 < word.length() ? divider + 1 : NONE;
+    }
+
+    /** {@code --password=x}, {@code DB_PASSWORD=x}, {@code --from-literal=user=x}, {@code vault kv put secret/db user=x}. */
+    private int assignment(String word) {
+        int equals = word.indexOf('=');
+        int space = word.indexOf(' ');
+        if (equals <= 0 || equals + 1 == word.length() || space >= 0 && space < equals) {
+            return NONE;
         }
-        return mysql && word.length() > 2 && word.startsWith("-p") ? 2 : NONE;
+        String name = word.substring(0, equals);
+        if (name.equals(LITERAL)) {
+            int second = word.indexOf('=', equals + 1);
+            return second < 0 || second + 1 == word.length() ? NONE : second + 1;
+        }
+        if (options != null && name.startsWith("--") && options.user().contains(name)) {
+            int divider = word.indexOf(options.divider(), equals);
+            return divider > 0 && divider + 1 < word.length() ? divider + 1 : NONE;
+        }
+        boolean secret = name.startsWith("-")
+                ? SecretNames.option(name)
+                : SecretNames.field(name) || capitals(name) && SecretNames.variable(name);
+        return secret || storing && !name.startsWith("-") ? equals + 1 : NONE;
+    }
+
+    private void learn(String word) {
+        boolean behindSet = setting;
+        setting = word.equals("set");
+        if (word.startsWith("-")) {
+            secretNext = SecretNames.option(word)
+                    || options != null
+                            && (!options.login() || login)
+                            && options.next().contains(word);
+            userNext = options != null && options.user().contains(word);
+            literalNext = word.equals(LITERAL);
+            return;
+        }
+        if (behindSet && SecretNames.field(word)) {
+            secretNext = true; // aws configure set aws_secret_access_key …
+        } else if (word.equals("login") && options != null) {
+            login = true;
+            secretNext = ProgramOptions.store(program) || program.equals("cargo");
+        } else if (ProgramOptions.store(program)
+                && (word.equals("put") || word.equals("write") || word.equals("patch"))) {
+            storing = true;
+        } else {
+            String name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf(',')) + 1);
+            ProgramOptions known = ProgramOptions.of(name);
+            if (known != null && !storing) {
+                end();
+                program = name;
+                options = known;
+            }
+        }
+    }
+
+    private static boolean capitals(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

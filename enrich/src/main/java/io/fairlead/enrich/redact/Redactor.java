@@ -14,7 +14,7 @@ import io.fairlead.enrich.json.JsonReader;
 public record Redactor(TextRedactor texts, TreeRedactor trees, UriRedactor uris) {
     /** The redactors; the reader reads JSON held in texts. */
     public static Redactor create(JsonReader reader) {
-        TextRedactor texts = new TextRedactor();
-        return new Redactor(texts, new TreeRedactor(texts, reader), new UriRedactor(texts));
+        TextRedactor texts = new TextRedactor(reader);
+        return new Redactor(texts, texts.trees(), new UriRedactor(texts));
     }
 }

@@ -18,7 +18,7 @@ public enum SecretKind {
     BEARER("bearer"),
     /** What follows Basic, or user:password in a URL. */
     BASIC("basic"),
-    /** A key of a cloud or code host, known by its prefix. */
+    /** A key of a cloud, a code host or another service, known by its form. */
     CLOUD_KEY("cloud-key"),
     /** What a cookie holds. */
     COOKIE("cookie"),
@@ -26,6 +26,8 @@ public enum SecretKind {
     PRIVATE_KEY("private-key"),
     /** A value behind a word like password. */
     PASSWORD("password"),
+    /** A hash that a password can be guessed from. */
+    PASSWORD_HASH("password-hash"),
     /** The value of an environment variable whose name says that it is secret. */
     ENV("env");
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -23,35 +22,93 @@ public final class SecretNames {
             "secret",
             "secrets",
             "credential",
-            "credentials");
-    private static final Set<String> FIELDS = Set.of(
-            "token",
+            "credentials",
+            "cookie",
+            "authorization");
+
+    /** Names that are secret as they stand, without the characters between their words. */
+    private static final Set<String> WHOLE = Set.of(
+            "authorization",
+            "proxyauthorization",
+            "cookie",
+            "setcookie",
+            "pass",
+            "pgpass",
+            "psk",
+            "pw",
+            "otp",
+            "totp",
+            "secrets",
+            "tokens",
+            "passwords",
+            "creds",
+            "credential",
+            "credentials",
+            "jsessionid",
+            "phpsessid",
+            "xamzsignature",
+            "xgoogsignature",
+            "samlresponse",
+            "clientassertion",
+            "connectionstring");
+
+    private static final String[] ADDITIONS = {"_value", "_base64", "_b64", "_old", "_new"};
+
+    /** Ends of names that are secret whatever stands before; by the last letter, so that most names are told at once. */
+    private static final String[][] ENDINGS = endings(
             "password",
             "passwd",
-            "secret",
-            "apikey",
-            "clientsecret",
-            "privatekey",
-            "privatekeydata",
-            "accesstoken",
-            "refreshtoken",
-            "idtoken",
-            "bearertoken",
-            "secretkey",
-            "secretaccesskey",
-            "accesskey",
+            "pwd",
             "passphrase",
-            "clientkeydata");
-    private static final List<String> ENDINGS = List.of(
-            "password",
-            "passwd",
-            "secretaccesskey",
-            "secretkey",
+            "passcode",
+            "userpass",
+            "dbpass",
+            "storepass",
+            "keypass",
+            "rootpass",
+            "adminpass",
+            "requirepass",
+            "masterauth",
+            "bindpw",
+            "rootpw",
+            "userpw",
+            "adminpw",
+            "secret",
+            "token",
             "apikey",
-            "clientsecret",
-            "accesstoken",
-            "sessiontoken");
-    private static final int LONGEST_FIELD = 48;
+            "accesskey",
+            "secretkey",
+            "privatekey",
+            "accountkey",
+            "encryptionkey",
+            "signingkey",
+            "masterkey",
+            "authkey",
+            "storagekey",
+            "sshkey",
+            "deploykey",
+            "servicekey",
+            "subscriptionkey",
+            "presharedkey",
+            "sessionkey",
+            "sharedkey",
+            "integrationkey",
+            "licensekey",
+            "apptoken",
+            "keydata",
+            "privatekeydata",
+            "secretaccesskey",
+            "xapikey",
+            "accesstokensecret",
+            "secretkeybase",
+            "psk",
+            "passwords",
+            "credentials");
+
+    private static final Set<String> NOT = Set.of(
+            "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
+    private static final boolean[] LAST_TWO = lastTwo();
+    private static final int LONGEST_FIELD = 64;
     private static final int LONGEST = 128;
 
     private SecretNames() {}
@@ -62,7 +119,10 @@ public final class SecretNames {
             return true;
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.contains("password") || lower.contains("secret") || lower.contains("token")) {
+        if (lower.equals("pwd") || lower.equals("oldpwd")) {
+            return false; // the working directory
+        }
+        if (lower.contains("password") || lower.contains("secret") || lower.contains("token") || field(name)) {
             return true;
         }
         int start = 0;
@@ -79,27 +139,66 @@ public final class SecretNames {
 
     /** True for the name of a field like token, clientSecret or api_key; not for secretName or tokenExpirationSeconds. */
     public static boolean field(String name) {
-        int length = name.length();
-        if (length < 5 || length > LONGEST_FIELD) {
+        return ends(name, 0, name.length());
+    }
+
+    /** True for a parameter of a signed or keyed address: sig, signature, code, key, auth with a long value. */
+    static boolean parameter(String name, String value) {
+        return value.length() >= 16
+                && switch (name) {
+                    case "sig", "signature", "code", "key", "auth" -> true;
+                    default -> false;
+                };
+    }
+
+    /** As {@link #field}, for a name that stands in a text. */
+    static boolean ends(String text, int from, int to) {
+        if (to - from < 2 || !mayEnd(text.charAt(to - 2), text.charAt(to - 1))) {
+            return false;
+        }
+        int end = withoutAddition(text, from, to);
+        int length = end - from;
+        if (length < 2 || length > LONGEST_FIELD) {
+            return false;
+        }
+        char last = lower(text.charAt(end - 1));
+        if (last < 'a' || last > 'z') {
             return false;
         }
         StringBuilder plain = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = name.charAt(i);
+        for (int i = from; i < end; i++) {
+            char c = lower(text.charAt(i));
             if (c != '_' && c != '-' && c != '.') {
-                plain.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+                plain.append(c);
             }
         }
         String letters = plain.toString();
-        if (FIELDS.contains(letters)) {
+        if (WHOLE.contains(letters)) {
             return true;
         }
-        for (String ending : ENDINGS) {
+        // an annotation like authentication.k8s.io/legacy-token names whose token it was
+        boolean told = (letters.indexOf('/') < 0 || "dey".indexOf(last) >= 0) && !letters.startsWith("hashed");
+        for (String ending : ENDINGS[last - 'a']) {
             if (letters.endsWith(ending)) {
-                return true;
+                return told && !NOT.contains(letters);
             }
         }
         return false;
+    }
+
+    /** Where the name ends without a number or a word like _value behind it. */
+    private static int withoutAddition(String text, int from, int to) {
+        int end = to;
+        for (String addition : ADDITIONS) {
+            if (end - from > addition.length()
+                    && text.regionMatches(true, end - addition.length(), addition, 0, addition.length())) {
+                end -= addition.length();
+            }
+        }
+        while (end > from && (text.charAt(end - 1) >= '0' && text.charAt(end - 1) <= '9')) {
+            end--;
+        }
+        return end > from && end < to && (text.charAt(end - 1) == '_' || text.charAt(end - 1) == '-') ? end - 1 : end;
     }
 
     /** True for a command's option whose next word is secret, like {@code --password}; not for {@code --password=x}. */
@@ -109,11 +208,56 @@ public final class SecretNames {
                 && argument.length() < LONGEST
                 && argument.indexOf('=') < 0
                 && argument.indexOf(' ') < 0
-                && (variable(argument.substring(dashes)) && !path(argument));
+                && (field(argument.substring(dashes)) || lastPart(argument, dashes));
     }
 
-    private static boolean path(String argument) {
-        String lower = argument.toLowerCase(Locale.ROOT);
-        return lower.endsWith("-file") || lower.endsWith("-name") || lower.endsWith("-path") || lower.endsWith("-dir");
+    private static boolean lastPart(String argument, int dashes) {
+        int start = Math.max(argument.lastIndexOf('-'), argument.lastIndexOf('_')) + 1;
+        return argument.length() - dashes > 3
+                && PARTS.contains(argument.substring(start).toLowerCase(Locale.ROOT));
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+
+    /** Nearly all names are told by their last two letters; an addition may stand behind the rest. */
+    private static boolean mayEnd(char before, char last) {
+        int first = lower(before) - 'a';
+        int second = lower(last) - 'a';
+        return first < 0 || second < 0 || first > 25 || second > 25 || LAST_TWO[first * 26 + second];
+    }
+
+    private static boolean[] lastTwo() {
+        boolean[] may = new boolean[26 * 26];
+        for (String[] endings : ENDINGS) {
+            for (String ending : endings) {
+                mark(may, ending);
+            }
+        }
+        WHOLE.forEach(name -> mark(may, name));
+        for (String addition : ADDITIONS) {
+            mark(may, addition);
+        }
+        return may;
+    }
+
+    private static void mark(boolean[] may, String word) {
+        int first = word.charAt(word.length() - 2) - 'a';
+        int second = word.charAt(word.length() - 1) - 'a';
+        if (first >= 0 && second >= 0) {
+            may[first * 26 + second] = true;
+        }
+    }
+
+    private static String[][] endings(String... all) {
+        String[][] byLast = new String[26][];
+        for (int i = 0; i < byLast.length; i++) {
+            char last = (char) ('a' + i);
+            byLast[i] = java.util.Arrays.stream(all)
+                    .filter(word -> word.charAt(word.length() - 1) == last)
+                    .toArray(String[]::new);
+        }
+        return byLast;
     }
 }

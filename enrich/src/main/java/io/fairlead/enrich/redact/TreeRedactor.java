@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.json.JsonTree;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class TreeRedactor {
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final String LAST_APPLIED_POINTER = "last-applied-configuration";
+    private static final String[] NAMES = {"name", "key", "Name", "Key"};
+    private static final int LONGEST_NESTED = 1024 * 1024;
 
     private final TextRedactor texts;
     private final JsonReader reader;
 
     /** A redactor; the reader reads JSON held in annotations. */
-    public TreeRedactor(TextRedactor texts, JsonReader reader) {
+    TreeRedactor(TextRedactor texts, JsonReader reader) {
         this.texts = texts;
         this.reader = reader;
     }
@@ -61,30 +65,66 @@ public final class TreeRedactor {
         SecretKind scope = own == null ? outer : own;
         patchOperation(object, scope, redactions);
         boolean variable = isSecretVariable(object);
+        boolean key = object.get("kty") instanceof TextNode;
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            String key = entry.getKey();
+            String name = entry.getKey();
             JsonNode value = entry.getValue();
-            if (scope != null && isData(key)) {
+            if (scope != null && isData(name)) {
                 entry.setValue(values(value, scope, redactions));
-            } else if (key.equals(LAST_APPLIED)) {
+            } else if (name.equals(LAST_APPLIED)) {
                 entry.setValue(lastApplied(value, scope, redactions));
             } else if (value instanceof TextNode) {
-                entry.setValue(field(key, value, variable, redactions));
+                boolean secret = variable && isValue(name) || key && isKeyPart(name);
+                entry.setValue(secret ? whole(value, SecretKind.ENV, redactions) : field(name, value, redactions));
+            } else if (value instanceof ArrayNode list) {
+                list(name, list, object, scope, redactions);
+            } else if (value.isNumber() && SecretNames.field(name) && !name.endsWith("s")) {
+                entry.setValue(TextNode.valueOf(redactions.replace(SecretKind.PASSWORD, value.asText())));
             } else {
                 redact(value, scope, redactions);
             }
         }
+        Commands.redact(object, redactions);
     }
 
-    private JsonNode field(String key, JsonNode value, boolean variable, Redactions redactions) {
-        if (variable && key.equals("value") && !value.textValue().isEmpty()) {
-            return TextNode.valueOf(redactions.replace(SecretKind.ENV));
+    private JsonNode field(String name, JsonNode value, Redactions redactions) {
+        if (SecretNames.field(name) && !(name.equals("cookie") && number(value.textValue()))) {
+            return whole(value, name.equalsIgnoreCase("token") ? SecretKind.TOKEN : SecretKind.PASSWORD, redactions);
         }
-        if (SecretNames.field(key) && !value.textValue().isEmpty()) {
-            return TextNode.valueOf(
-                    redactions.replace(key.equalsIgnoreCase("token") ? SecretKind.TOKEN : SecretKind.PASSWORD));
+        if ((name.equals("auth") || name.equals("_auth")) && kept(value).indexOf(':') > 0) {
+            return whole(value, SecretKind.BASIC, redactions); // user:password, as logins at registries are kept
         }
         return text(value, redactions);
+    }
+
+    /** The kernel names sockets by cookies. */
+    private static boolean number(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** A text that is secret as a whole, unless it says nothing. */
+    private JsonNode whole(JsonNode value, SecretKind kind, Redactions redactions) {
+        String text = value.textValue();
+        return PlainValues.is(text) ? text(value, redactions) : TextNode.valueOf(redactions.replace(kind, text));
+    }
+
+    private void list(
+            String name, ArrayNode list, ObjectNode parent, @Nullable SecretKind scope, Redactions redactions) {
+        boolean secret = SecretNames.field(name);
+        boolean variables = name.equalsIgnoreCase("env") || name.equalsIgnoreCase("environment");
+        CommandWords words = name.equals("args") ? Commands.begun(parent.get("command")) : new CommandWords();
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode item = list.get(i);
+            if (item instanceof TextNode) {
+                list.set(
+                        i,
+                        secret
+                                ? whole(item, SecretKind.PASSWORD, redactions)
+                                : variables ? assignment(item, redactions) : word(item, words, redactions));
+            } else {
+                redact(item, scope, redactions);
+            }
+        }
     }
 
     private void array(ArrayNode array, @Nullable SecretKind scope, Redactions redactions) {
@@ -92,14 +132,31 @@ public final class TreeRedactor {
         for (int i = 0; i < array.size(); i++) {
             JsonNode item = array.get(i);
             if (item instanceof TextNode) {
-                String before = item.textValue();
-                String after = words.redact(before, redactions);
-                array.set(i, after.equals(before) ? text(item, redactions) : TextNode.valueOf(after));
+                array.set(i, word(item, words, redactions));
             } else {
                 words = new CommandWords();
                 redact(item, scope, redactions);
             }
         }
+    }
+
+    private JsonNode word(JsonNode item, CommandWords words, Redactions redactions) {
+        String before = item.textValue();
+        String after = words.redact(before, redactions);
+        return after.equals(before) ? text(item, redactions) : TextNode.valueOf(after);
+    }
+
+    /** NAME=VALUE as a list of environment variables holds it: all behind the sign is the value. */
+    private JsonNode assignment(JsonNode item, Redactions redactions) {
+        String text = item.textValue();
+        int equals = text.indexOf('=');
+        if (equals > 0
+                && SecretNames.variable(text.substring(0, equals))
+                && !PlainValues.is(text.substring(equals + 1))) {
+            return TextNode.valueOf(
+                    text.substring(0, equals + 1) + redactions.replace(SecretKind.ENV, text.substring(equals + 1)));
+        }
+        return text(item, redactions);
     }
 
     private JsonNode text(JsonNode node, Redactions redactions) {
@@ -108,19 +165,40 @@ public final class TreeRedactor {
         return after == before ? node : TextNode.valueOf(after);
     }
 
+    /** The text without secrets when it is JSON, as manifests in annotations are; null when it is none. */
+    @Nullable
+    String json(String text, Redactions redactions) {
+        JsonNode nested = nested(text);
+        if (nested == null) {
+            return null;
+        }
+        String plain = nested.toString();
+        String clean = redact(nested, null, redactions).toString();
+        return clean.equals(plain) ? text : clean;
+    }
+
+    private @Nullable JsonNode nested(String text) {
+        int last = text.length() - 1;
+        if (last < 6 || last > LONGEST_NESTED || text.charAt(0) != '{' && text.charAt(0) != '[') {
+            return null;
+        }
+        boolean closed = text.charAt(last) == '}' || text.charAt(last) == ']';
+        return closed && text.indexOf('"') >= 0 && reader.read(text) instanceof JsonTree.Read read ? read.root() : null;
+    }
+
     private JsonNode lastApplied(JsonNode value, @Nullable SecretKind scope, Redactions redactions) {
         if (scope != null || !(value instanceof TextNode)) {
-            return TextNode.valueOf(redactions.replace(SecretKind.LAST_APPLIED));
+            return TextNode.valueOf(redactions.replace(SecretKind.LAST_APPLIED, value.asText()));
         }
         if (reader.read(value.textValue()) instanceof JsonTree.Read read) {
             JsonNode root = read.root();
             JsonNode kind = root.get("kind");
             if (kind != null && scopeOf(kind.asText()) != null) {
-                return TextNode.valueOf(redactions.replace(SecretKind.LAST_APPLIED));
+                return TextNode.valueOf(redactions.replace(SecretKind.LAST_APPLIED, value.textValue()));
             }
             return TextNode.valueOf(redact(root, null, redactions).toString());
         }
-        return TextNode.valueOf(redactions.replace(SecretKind.LAST_APPLIED));
+        return TextNode.valueOf(redactions.replace(SecretKind.LAST_APPLIED, value.textValue()));
     }
 
     /** Every leaf of the value; shapes and keys stay. */
@@ -136,7 +214,7 @@ public final class TreeRedactor {
             }
             return array;
         }
-        return node.isNull() ? node : TextNode.valueOf(redactions.replace(kind));
+        return node.isNull() ? node : TextNode.valueOf(redactions.replace(kind, kept(node)));
     }
 
     /** A JSON Patch operation (RFC 6902) whose path leads into the data, or to the last applied configuration. */
@@ -156,11 +234,35 @@ public final class TreeRedactor {
         }
     }
 
+    /** What a value of data says: base64, but in stringData, and equal secrets shall be equal in both. */
+    private static String kept(JsonNode node) {
+        String text = node.asText();
+        try {
+            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException plain) {
+            return text;
+        }
+    }
+
     private static boolean isSecretVariable(ObjectNode object) {
-        JsonNode name = object.get("name");
-        return name instanceof TextNode
-                && object.get("value") instanceof TextNode
-                && SecretNames.variable(name.textValue());
+        for (String names : NAMES) {
+            if (object.get(names) instanceof TextNode name && SecretNames.variable(name.textValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isValue(String name) {
+        return name.equals("value") || name.equals("Value");
+    }
+
+    /** The parts of a JSON Web Key (RFC 7518, 6) that are secret. */
+    private static boolean isKeyPart(String name) {
+        return switch (name) {
+            case "d", "p", "q", "dp", "dq", "qi", "k" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isData(String key) {

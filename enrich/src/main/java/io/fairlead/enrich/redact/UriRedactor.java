@@ -53,7 +53,7 @@ public final class UriRedactor {
             String clean = words.redact(value, redactions);
             return clean.equals(value) ? texts.redact(value, redactions) : clean;
         }
-        boolean named = !value.isEmpty() && SecretNames.field(name);
-        return named ? redactions.replace(SecretKind.PASSWORD) : texts.redact(value, redactions);
+        boolean named = (SecretNames.field(name) || SecretNames.parameter(name, value)) && !PlainValues.is(value);
+        return named ? redactions.replace(SecretKind.PASSWORD, value) : texts.redact(value, redactions);
     }
 }

@@ -4,6 +4,7 @@ package io.fairlead.enrich.topology;
 
 import io.fairlead.enrich.EnrichConfig;
 import io.fairlead.enrich.Normalizer;
+import io.fairlead.enrich.mac.KeyFile;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.stage.Health;
@@ -130,6 +131,6 @@ public final class EnrichStage implements Stage {
             return config;
         }
         LOG.warn("no enrich.mac-key: a key of this instance's own is used, kept in {}", config.stateDir());
-        return config.withMacKey(Optional.of(MacKeyFile.of(config.stateDir())));
+        return config.withMacKey(Optional.of(KeyFile.of(config.stateDir().resolve("mac.key"))));
     }
 }

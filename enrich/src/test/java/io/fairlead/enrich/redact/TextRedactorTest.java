@@ -4,12 +4,13 @@ package io.fairlead.enrich.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.enrich.json.JsonReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TextRedactorTest {
-    private final TextRedactor redactor = new TextRedactor();
+    private final TextRedactor redactor = new TextRedactor(new JsonReader(96));
 
     @ParameterizedTest
     @CsvSource(

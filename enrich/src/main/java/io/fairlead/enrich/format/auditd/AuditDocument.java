@@ -159,7 +159,7 @@ final class AuditDocument {
 
     private ObjectNode object(Map<String, String> values) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        values.forEach((key, value) -> object.put(key, cleaning.text(value)));
+        values.forEach((key, value) -> object.put(key, cleaning.value(key, value)));
         return object;
     }
 

@@ -50,13 +50,17 @@ public final class AuditdFormat implements JoiningFormat {
 
     @Override
     public Optional<ObjectNode> record(Source source, FormatContext context) {
-        return AuditLine.of(source.text().strip()).map(line -> LoneRecord.of(RecordReader.read(line), context));
+        String text = context.redactor().texts().redact(source.text().strip(), context.redactions());
+        return AuditLine.of(text).map(line -> LoneRecord.of(RecordReader.read(line), context));
     }
 
     @Override
     public Parsed parse(Source source, FormatContext context) {
-        List<String> lines =
-                source.text().lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = source.text()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> context.redactor().texts().redact(line, context.redactions()))
+                .toList();
         List<AuditRecord> records = new ArrayList<>(lines.size());
         List<String> texts = new ArrayList<>(lines.size());
         for (String text : lines) {

@@ -3,10 +3,9 @@
 package io.fairlead.enrich.format.auditd;
 
 import io.fairlead.enrich.format.FormatContext;
+import io.fairlead.enrich.redact.Commands;
 import io.fairlead.enrich.redact.SecretKind;
 import io.fairlead.enrich.redact.SecretNames;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -22,18 +21,16 @@ final class Cleaning {
         return context.redactor().texts().redact(value, context.redactions());
     }
 
-    /** Every argument, seen as part of the command line it stands in. */
+    /** A value, which its key may tell to be secret. */
+    String value(String key, String value) {
+        return SecretNames.field(key) && !value.isEmpty() && !value.startsWith("[redacted:")
+                ? context.redactions().replace(SecretKind.PASSWORD, value)
+                : text(value);
+    }
+
+    /** Every argument, as the program and the words before it tell what it means. */
     List<String> arguments(List<String> arguments) {
-        List<String> clean = new ArrayList<>(arguments);
-        for (int i = 1; i < clean.size(); i++) {
-            if (SecretNames.option(arguments.get(i - 1))) {
-                clean.set(i, context.redactions().replace(SecretKind.PASSWORD));
-            }
-        }
-        String line = String.join("\t", clean);
-        String[] parts = text(line).split("\t", -1);
-        boolean aligned = parts.length == clean.size() && clean.stream().noneMatch(part -> part.indexOf('\t') >= 0);
-        return aligned ? Arrays.asList(parts) : clean.stream().map(this::text).toList();
+        return Commands.redact(arguments, context.redactor().texts(), context.redactions());
     }
 
     /** The record's line as it was written, but for values that hold secrets. */

@@ -80,6 +80,7 @@ public final class FalcoFormat implements Format {
         document.text("host.name", text(root, "hostname"));
         Original.write(root, source.bytes().length, context.maxOriginal(), document);
         document.node("falco", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(root) : root));
+        document.redacted("falco");
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "falco.output_fields");
     }
 

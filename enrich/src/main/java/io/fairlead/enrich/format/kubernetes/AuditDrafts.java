@@ -62,6 +62,8 @@ final class AuditDrafts {
         more.accept(document);
         Original.write(original, length, context.maxOriginal(), document);
         AuditBody.write(root, read.awkwardKeys(), document);
+        document.redacted("kubernetes.audit");
+        context.redactions().write(document);
         return new Draft(id, activity, time, KubernetesAuditFormat.DATASET, decisive, document, AuditBody.EXPENDABLE);
     }
 
@@ -76,6 +78,7 @@ final class AuditDrafts {
         OriginFields.write(source, document);
         document.text("orchestrator.cluster.name", cluster);
         more.accept(document);
+        context.redactions().write(document);
         String id = Identity.hash(source.id(), String.valueOf(lines++));
         return new Draft(id, id, time, LINES, true, document, List.of());
     }

@@ -3,6 +3,7 @@
 package io.fairlead.enrich.format.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -15,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts an audit event in place. What says who did what to which object is left as it is: otherwise a namespace named
- * like a credential would hide its users.
+ * Redacts an audit event in place. What says who did what to which object is looked through as text, not by the names of its
+ * fields: otherwise a namespace named like a credential would hide its users.
  */
 final class AuditRedaction {
     private final Redactor redactor;
@@ -50,8 +51,11 @@ final class AuditRedaction {
                         "sourceIPs",
                         "objectRef",
                         "requestReceivedTimestamp",
-                        "stageTimestamp" -> {}
-                case "user", "impersonatedUser" -> user(value);
+                        "stageTimestamp" -> entry.setValue(identity(value));
+                case "user", "impersonatedUser" -> {
+                    identity(value);
+                    user(value);
+                }
                 case "requestURI" -> {
                     if (value instanceof TextNode) {
                         entry.setValue(replaced(value, redactor.uris().redact(value.textValue(), redactions)));
@@ -72,6 +76,32 @@ final class AuditRedaction {
         return alone.get(name);
     }
 
+    /** Names and other words, however a client chose them. */
+    private JsonNode identity(JsonNode node) {
+        if (node instanceof TextNode) {
+            return replaced(node, redactor.texts().redact(node.textValue(), redactions));
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> {
+                if (!entry.getKey().equals("extra")) {
+                    JsonNode value = entry.getValue();
+                    entry.setValue(
+                            value instanceof ObjectNode
+                                    ? redactor.trees().redact(value, null, redactions)
+                                    : identity(value));
+                }
+            });
+        } else if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                list.set(
+                        i,
+                        list.get(i) instanceof TextNode
+                                ? identity(list.get(i))
+                                : redactor.trees().redact(list.get(i), null, redactions));
+            }
+        }
+        return node;
+    }
+
     private void user(JsonNode user) {
         JsonNode extra = AuditRecord.child(user, "extra");
         if (extra != null && user instanceof ObjectNode object) {
@@ -80,6 +110,6 @@ final class AuditRedaction {
     }
 
     private static JsonNode replaced(JsonNode before, String after) {
-        return after.equals(before.textValue()) ? before : TextNode.valueOf(after);
+        return after == before.textValue() ? before : TextNode.valueOf(after);
     }
 }

@@ -3,7 +3,9 @@
 package io.fairlead.enrich.format.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.format.Draft;
+import io.fairlead.enrich.format.FormatContext;
 import java.util.List;
 
 /**
@@ -38,6 +40,13 @@ public final class GkeFormat extends CloudEnvelope {
 
     @Override
     List<Draft> drafts(ObjectNode root, Reading reading) {
+        FormatContext context = reading.context();
+        for (String name : new String[] {"resourceName", "methodName"}) {
+            // its parts become names of their own, which would not show any more what they were parts of
+            if (root.get("protoPayload") instanceof ObjectNode payload && payload.get(name) instanceof TextNode text) {
+                payload.put(name, context.redactor().texts().redact(text.textValue(), context.redactions()));
+            }
+        }
         GkeEntry entry = new GkeEntry(root);
         return List.of(reading.drafts()
                 .of(

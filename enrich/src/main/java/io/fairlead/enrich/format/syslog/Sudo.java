@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.syslog;
 
-import io.fairlead.enrich.format.FormatContext;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,21 +13,8 @@ import java.util.Optional;
  */
 final class Sudo {
     private static final String COMMAND = "COMMAND=";
-    private static final String DIRECTORY = " ; PWD=/";
 
     private Sudo() {}
-
-    /** The text without secrets; the working directory that sudo writes as {@code PWD=/…} is none. */
-    static String redacted(String text, FormatContext context) {
-        int directory = text.indexOf(DIRECTORY);
-        if (directory < 0 || text.indexOf(COMMAND, directory) < 0) {
-            return context.redactor().texts().redact(text, context.redactions());
-        }
-        int value = directory + DIRECTORY.length() - 1;
-        String head = context.redactor().texts().redact(text.substring(0, directory), context.redactions());
-        String tail = context.redactor().texts().redact(text.substring(value), context.redactions());
-        return head + DIRECTORY.substring(0, DIRECTORY.length() - 1) + tail;
-    }
 
     static Optional<Meaning> read(String text) {
         int colon = text.indexOf(" : ");

@@ -52,7 +52,8 @@ public final class SyslogFormat implements Format {
     @Override
     public Parsed parse(Source source, FormatContext context) {
         ObjectNode journal = journal(source);
-        String text = withoutEnd(source.text());
+        String arrived = withoutEnd(source.text());
+        String text = journal == null ? context.redactor().texts().redact(arrived, context.redactions()) : arrived;
         if (text.isBlank()) {
             return new Parsed.Rejected(DeadLetterCode.PARSE, "the message is empty", "");
         }
@@ -71,12 +72,12 @@ public final class SyslogFormat implements Format {
         }
         OriginFields.write(source, document);
         head(message, document, context);
-        document.text("message", Sudo.redacted(message.text(), context));
+        document.text("message", message.text());
         if (journal != null) {
             JournalFields.write(journal, document);
             Original.write(journal, source.bytes().length, context.maxOriginal(), document);
         } else {
-            Original.write(Sudo.redacted(text, context), context.maxOriginal(), document);
+            Original.write(text, context.maxOriginal(), document);
         }
         Meaning meaning = Programs.meaning(message);
         new MeaningFields(document, context).write(message, meaning);

@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.format.FormatContext;
-import io.fairlead.enrich.redact.SecretKind;
-import io.fairlead.enrich.redact.SecretNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of an event in place: what any JSON may hold, command lines, environment variables, and bytes of system calls, which
- * stand there in base64.
+ * Takes secrets out of an event in place: what any JSON may hold, and bytes of system calls, which stand there in base64.
  */
 final class TetragonRedaction {
     private TetragonRedaction() {}
@@ -30,39 +27,13 @@ final class TetragonRedaction {
         if (node instanceof ArrayNode array) {
             array.forEach(item -> walk(item, context));
         } else if (node instanceof ObjectNode object) {
-            commandLine(object, context);
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                if (entry.getKey().equals("environment_variables")) {
-                    entry.getValue().forEach(variable -> variable(variable, context));
-                } else if (entry.getKey().equals("bytes_arg")) {
+                if (entry.getKey().equals("bytes_arg")) {
                     entry.setValue(bytes(entry.getValue(), context));
                 } else {
                     walk(entry.getValue(), context);
                 }
             }
-        }
-    }
-
-    /** What an argument means is known by the program before it. */
-    private static void commandLine(ObjectNode process, FormatContext context) {
-        if (process.get("binary") instanceof TextNode binary
-                && process.get("arguments") instanceof TextNode arguments) {
-            String program = binary.textValue() + " ";
-            String line = program + arguments.textValue();
-            String clean = context.redactor().texts().redact(line, context.redactions());
-            if (!clean.equals(line)) {
-                process.put("arguments", clean.startsWith(program) ? clean.substring(program.length()) : clean);
-            }
-        }
-    }
-
-    private static void variable(JsonNode node, FormatContext context) {
-        if (node instanceof ObjectNode variable
-                && variable.get("key") instanceof TextNode key
-                && variable.get("value") instanceof TextNode value
-                && !value.textValue().isEmpty()
-                && SecretNames.variable(key.textValue())) {
-            variable.put("value", context.redactions().replace(SecretKind.ENV));
         }
     }
 

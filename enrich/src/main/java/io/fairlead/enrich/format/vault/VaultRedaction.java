@@ -28,7 +28,12 @@ final class VaultRedaction {
         for (String part : new String[] {"request", "response"}) {
             if (record.get(part) instanceof ObjectNode object) {
                 if (object.has("data") && !object.get("data").isNull()) {
-                    object.put("data", context.redactions().replace(SecretKind.SECRET_DATA));
+                    object.put(
+                            "data",
+                            context.redactions()
+                                    .replace(
+                                            SecretKind.SECRET_DATA,
+                                            object.get("data").toString()));
                 }
                 headers(object, context);
                 tokens(object, context);
@@ -43,7 +48,11 @@ final class VaultRedaction {
         if (request.get("headers") instanceof ObjectNode headers) {
             for (Map.Entry<String, JsonNode> header : headers.properties()) {
                 if (HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                    header.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.TOKEN)));
+                    String value =
+                            header.getValue().isArray() && header.getValue().size() == 1
+                                    ? header.getValue().get(0).asText()
+                                    : header.getValue().asText();
+                    header.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.TOKEN, value)));
                 }
             }
         }
@@ -65,7 +74,7 @@ final class VaultRedaction {
                     && value instanceof TextNode text
                     && !text.textValue().isEmpty()
                     && !text.textValue().startsWith(HASHED)) {
-                field.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.TOKEN)));
+                field.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.TOKEN, text.textValue())));
             }
         }
     }

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+/** Commands in free text: shells' words with their quotes, one command after the other. */
+final class CommandText {
+    private CommandText() {}
+
+    /** The text without the secrets among its words: the same object when there is none. */
+    static String redact(String text, Redactions redactions) {
+        CommandWords words = new CommandWords();
+        StringBuilder out = null;
+        int copied = 0;
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == ';' || c == '|' || c == '\n' || c == '(' || c == ')' || c == '`' || text.startsWith("&&", i)) {
+                words.end();
+                i++;
+                continue;
+            }
+            if (c == '[' && text.startsWith("[redacted:", i)) {
+                words.taken();
+                i = Math.max(i + 1, text.indexOf(']', i) + 1);
+                continue;
+            }
+            if (c <= ' ' || "\"'\\,[]{}&<>".indexOf(c) >= 0 && !quoted(text, i, words)) {
+                i++;
+                continue;
+            }
+            int start = i;
+            int end = end(text, i);
+            boolean value = quoted(text, i, words);
+            if (value) {
+                start = opened(text, i);
+                end = ValueBounds.closing(text, start, text.charAt(start - 1), start - 1 - i);
+            } else if (end < text.length() && attached(text, start, end, words)) {
+                Secrets attached = ValueBounds.of(text, end, false);
+                start = attached.start();
+                end = attached.end();
+                out = copy(text, copied, start, end, out, redactions);
+                copied = out == null ? copied : end;
+                i = end + 1;
+                continue;
+            }
+            String word = text.substring(start, end);
+            if (words.awaits() && word.endsWith("=") && opened(text, end) > end) {
+                i = end; // a record of auditd: a2="…"
+                continue;
+            }
+            int from = words.secretFrom(word);
+            if (from >= 0 && !PlainValues.is(word.substring(from))) {
+                out = copy(text, copied, start + from, end, out, redactions);
+                copied = out == null ? copied : end;
+            }
+            i = Math.max(opened(text, end), i + 1); // behind the quote that ends it
+        }
+        return out == null ? text : out.append(text, copied, text.length()).toString();
+    }
+
+    private static @org.jspecify.annotations.Nullable StringBuilder copy(
+            String text,
+            int copied,
+            int from,
+            int to,
+            @org.jspecify.annotations.Nullable StringBuilder before,
+            Redactions redactions) {
+        if (from >= to || PlainValues.is(text.substring(from, to))) {
+            return before;
+        }
+        StringBuilder out = before == null ? new StringBuilder(text.length()) : before;
+        return out.append(text, copied, from).append(redactions.replace(SecretKind.PASSWORD, text.substring(from, to)));
+    }
+
+    /** A word in quotes where a secret is awaited: all that stands in the quotes. */
+    private static boolean quoted(String text, int i, CommandWords words) {
+        int open = opened(text, i);
+        return words.awaits() && open > i && open < text.length();
+    }
+
+    /** Behind the quote that opens here, however often it is escaped; this place itself when none does. */
+    private static int opened(String text, int i) {
+        int quote = i;
+        while (quote < text.length() && text.charAt(quote) == '\\') {
+            quote++;
+        }
+        return quote < text.length() && (text.charAt(quote) == '"' || text.charAt(quote) == '\'') ? quote + 1 : i;
+    }
+
+    private static boolean attached(String text, int start, int end, CommandWords words) {
+        return opened(text, end) > end && words.attaches(text.substring(start, end));
+    }
+
+    private static int end(String text, int from) {
+        int end = from;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            boolean separator = c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ';' || c == '|' || c == ')';
+            if (separator
+                    || text.startsWith("&&", end)
+                    || text.startsWith("\\\"", end)
+                    || text.startsWith("\\n", end)) {
+                break;
+            }
+            end++;
+        }
+        return Math.max(end, from + 1);
+    }
+}

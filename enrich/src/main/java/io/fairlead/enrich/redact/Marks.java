@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+/** What a text may hold, found in one pass over it; hand-written because nearly every text answers nothing. */
+final class Marks {
+    static final int BLOCK = 1;
+    static final int TOKEN = 1 << 1;
+    static final int SCHEME = 1 << 2;
+    static final int NAME = 1 << 3;
+    static final int URL = 1 << 4;
+    static final int COMMAND = 1 << 5;
+    static final int PIPE = 1 << 6;
+    static final int WEBHOOK = 1 << 7;
+    static final int STATEMENT = 1 << 8;
+    static final int MANIFEST = 1 << 9;
+    static final int BASE64 = 1 << 10;
+    static final int PERCENT = 1 << 11;
+
+    private Marks() {}
+
+    static int of(String text) {
+        int marks = 0;
+        int run = 0;
+        int length = text.length();
+        boolean word = false;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (TokenForms.alphanumeric(c)) {
+                if (!word) {
+                    marks |= begin(text, i, c);
+                } else if ((c == 'A' || c == 'C') && Schemes.at(text, i) != null) {
+                    marks |= SCHEME; // headers are named within words too: XAuthorization, sessionCookie
+                }
+                word = true;
+                continue;
+            }
+            word = false;
+            if (c != '+' && c != '/' && c != '-' && c != '_') {
+                marks |= i - run >= Encodings.LEAST && Encodings.likely(text, run, i) ? BASE64 : 0;
+                run = i + 1;
+            }
+            if (c != ' ') {
+                marks |= other(text, i, c);
+            }
+        }
+        return marks | (length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0);
+    }
+
+    /** What a word that begins here tells. */
+    private static int begin(String text, int i, char c) {
+        int marks = Tokens.at(text, i) != null ? TOKEN : 0;
+        return marks
+                | switch (c) {
+                    case 'a', 'A', 'b', 'B' -> Schemes.at(text, i) != null ? SCHEME : 0;
+                    case 'c', 'C' ->
+                        (Schemes.at(text, i) != null ? SCHEME : 0)
+                                | (text.startsWith("ConfigMap", i) && text.indexOf("ata", i) > 0 ? MANIFEST : 0);
+                    case 'S' ->
+                        text.startsWith("Secret", i) && text.indexOf("ata", 0) >= 0
+                                ? MANIFEST | statement(text, i)
+                                : statement(text, i);
+                    case 'p', 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
+                    case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
+                    case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
+                    case 'w' -> text.startsWith("webhook.office.com/", i) ? WEBHOOK : 0;
+                    case 'v' -> text.startsWith("vault ", i) ? COMMAND : 0;
+                    default -> 0;
+                };
+    }
+
+    private static int other(String text, int i, char c) {
+        return switch (c) {
+            case '=' -> (NamedValues.at(text, i) != null ? NAME : 0) | (parameter(text, i) ? STATEMENT : 0);
+            case ':' ->
+                (NamedValues.at(text, i) != null ? NAME : 0)
+                        | (UrlPasswords.at(text, i) != null ? URL : 0)
+                        | (Tokens.at(text, i) != null ? TOKEN : 0)
+                        | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
+            case '.', '~', '$' -> Tokens.at(text, i) != null ? TOKEN : 0;
+            case '-' -> dash(text, i);
+            case '|' -> PIPE;
+            case '\t' -> COMMAND;
+            case '%' ->
+                i + 2 < text.length()
+                                && Character.digit(text.charAt(i + 1), 16) >= 0
+                                && Character.digit(text.charAt(i + 2), 16) >= 0
+                        ? PERCENT
+                        : 0;
+            case '"' -> text.startsWith("\"auth", i) ? STATEMENT : 0;
+            case '_' -> text.startsWith("_auth", i) ? STATEMENT : 0;
+            default -> 0;
+        };
+    }
+
+    private static int dash(String text, int i) {
+        if (text.startsWith("----", i)) {
+            return text.startsWith("BEGIN", i + 4)
+                            || text.startsWith("-BEGIN", i + 4)
+                            || text.startsWith(" BEGIN", i + 4)
+                    ? BLOCK
+                    : 0;
+        }
+        if (text.startsWith("-Lines:", i)) {
+            return BLOCK;
+        }
+        boolean option = i == 0 || text.charAt(i - 1) <= ' ' || "\"'=".indexOf(text.charAt(i - 1)) >= 0;
+        return option && i + 1 < text.length() && text.charAt(i + 1) > ' ' ? COMMAND : 0;
+    }
+
+    private static int statement(String text, int i) {
+        boolean told = switch (text.charAt(i)) {
+            case 'p', 'P' -> spaced(text, i, "password") || spaced(text, i, "passphrase");
+            case 's', 'S' -> spaced(text, i, "secret") || text.startsWith("set ", i);
+            case 't', 'T' -> spaced(text, i, "token");
+            default -> spaced(text, i, "identified");
+        };
+        return told ? STATEMENT | COMMAND : 0;
+    }
+
+    private static boolean spaced(String text, int i, String word) {
+        int end = i + word.length();
+        return end < text.length() && text.charAt(end) == ' ' && text.regionMatches(true, i, word, 0, word.length());
+    }
+
+    /** A parameter that is secret by itself: sig, key, code, auth, signature. */
+    private static boolean parameter(String text, int equals) {
+        int start = equals;
+        while (start > 0 && equals - start < 10 && TokenForms.alphanumeric(text.charAt(start - 1))) {
+            start--;
+        }
+        if (start == 0 || text.charAt(start - 1) != '?' && text.charAt(start - 1) != '&') {
+            return false;
+        }
+        return switch (equals - start) {
+            case 3 -> text.startsWith("sig", start) || text.startsWith("key", start);
+            case 4 -> text.startsWith("code", start) || text.startsWith("auth", start);
+            case 9 -> text.startsWith("signature", start);
+            default -> false;
+        };
+    }
+}

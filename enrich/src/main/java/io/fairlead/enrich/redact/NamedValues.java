@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values behind names in free text: {@code password=…}, {@code "token": "…"}, {@code api_key: …}, as shells, settings, YAML,
+ * connection strings and JSON within JSON write them.
+ */
+final class NamedValues {
+    private static final int MOST_SPACES = 8;
+
+    private NamedValues() {}
+
+    /** The value behind the separator at this place, when the name before it says that it is secret. */
+    static @Nullable Secrets at(String text, int i) {
+        char separator = text.charAt(i);
+        if (separator != '=' && separator != ':' || i == 0 || i + 1 == text.length()) {
+            return null;
+        }
+        int end = i;
+        while (end > 0 && i - end < MOST_SPACES && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        boolean spaced = end < i;
+        boolean quoted = end > 0 && (text.charAt(end - 1) == '"' || text.charAt(end - 1) == '\'');
+        if (quoted) {
+            end--;
+            while (end > 0 && text.charAt(end - 1) == '\\') {
+                end--;
+            }
+        }
+        int start = nameStart(text, end);
+        if (start == end || !SecretNames.ends(text, start, end) && !variable(text, start, end, separator)) {
+            return null;
+        }
+        return value(text, i, start, end, spaced, quoted);
+    }
+
+    private static @Nullable Secrets value(
+            String text, int separator, int nameStart, int nameEnd, boolean spaced, boolean quoted) {
+        boolean equals = text.charAt(separator) == '=';
+        int from = separator + 1;
+        while (from < text.length() && (text.charAt(from) == '=' || text.charAt(from) == '>')) {
+            from++;
+            equals = true;
+        }
+        int gap = from;
+        if (!equals || spaced || quoted) {
+            while (gap < text.length()
+                    && gap - from < MOST_SPACES
+                    && (text.charAt(gap) == ' ' || text.charAt(gap) == '\t')) {
+                gap++;
+            }
+        }
+        boolean header = text.regionMatches(true, nameEnd - 5, "ation", 0, 5)
+                || text.regionMatches(true, nameEnd - 6, "cookie", 0, 6);
+        boolean tight = !equals && gap == from && !quoted && !quote(text, gap);
+        if (gap == text.length()
+                || header && !equals && !quoted
+                || text.startsWith("//", gap)
+                || tight && !strong(text, nameStart, nameEnd)) {
+            return null;
+        }
+        boolean line = !equals && !quoted && startsLine(text, nameStart);
+        Secrets found = ValueBounds.of(text, gap, line);
+        String value = text.substring(found.start(), found.end());
+        boolean plain = PlainValues.is(value)
+                || header && value.contains("[redacted:")
+                || object(text, nameStart, nameEnd, value)
+                || directory(text, nameStart, nameEnd, value);
+        return plain ? null : found;
+    }
+
+    /** Where the name begins that ends here. */
+    private static int nameStart(String text, int end) {
+        int start = end;
+        while (start > 0 && end - start < 64 && nameLike(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    /** A variable in capitals, whose name may say it anywhere, in an assignment. */
+    private static boolean variable(String text, int start, int end, char separator) {
+        if (separator != '=' || end - start < 5) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
+                return false;
+            }
+        }
+        return text.regionMatches(end - 4, "_KEY", 0, 4) || text.regionMatches(end - 5, "_PASS", 0, 5);
+    }
+
+    /** Without a space behind the colon only words that cannot be parts of names and addresses count. */
+    private static boolean strong(String text, int start, int end) {
+        if (start > 0 && ":/.@".indexOf(text.charAt(start - 1)) >= 0) {
+            return false;
+        }
+        char last = text.charAt(end - 1);
+        return "dDyYeE".indexOf(last) >= 0;
+    }
+
+    /** The name of an object: {@code secret="shop/db"} in the logs of Kubernetes' components. */
+    private static boolean object(String text, int start, int end, String value) {
+        if (end - start != 6 || !text.regionMatches(true, start, "secret", 0, 6)) {
+            return false;
+        }
+        int slash = value.indexOf('/');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (i != slash && !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.')) {
+                return false;
+            }
+        }
+        return slash > 0 && slash < value.length() - 1;
+    }
+
+    /** The working directory that shells and sudo call PWD. */
+    private static boolean directory(String text, int start, int end, String value) {
+        return end - start >= 3
+                && text.startsWith("PWD", end - 3)
+                && (end - start == 3 || text.startsWith("OLDPWD", start))
+                && (value.startsWith("/") || value.startsWith("~"));
+    }
+
+    private static boolean startsLine(String text, int start) {
+        for (int i = start - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                return true;
+            } else if (c != ' ' && c != '\t' && c != '-') {
+                return false;
+            }
+        }
+        return text.indexOf('\n') >= 0;
+    }
+
+    private static boolean quote(String text, int at) {
+        int i = at;
+        while (i < text.length() && text.charAt(i) == '\\') {
+            i++;
+        }
+        return i < text.length() && (text.charAt(i) == '"' || text.charAt(i) == '\'');
+    }
+
+    private static boolean nameLike(char c) {
+        return TokenForms.alphanumeric(c) || c == '_' || c == '-' || c == '.';
+    }
+}

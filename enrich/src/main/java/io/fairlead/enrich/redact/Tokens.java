@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tokens, keys and hashes that are known by their form alone, wherever they stand. */
+final class Tokens {
+    private Tokens() {}
+
+    /** A token that begins here, or that this dot, colon or tilde is within. */
+    static @Nullable Secrets at(String text, int i) {
+        char c = text.charAt(i);
+        return switch (c) {
+            case '.' -> dotted(text, i);
+            case ':' -> bot(text, i);
+            case '~' -> azure(text, i);
+            case '$' -> hash(text, i);
+            default -> {
+                if (c == 'e' && text.startsWith("eyJ", i) && (i == 0 || !TokenForms.alphanumeric(text.charAt(i - 1)))) {
+                    Secrets jwt = jwt(text, i);
+                    if (jwt != null) {
+                        yield jwt;
+                    }
+                }
+                int end = TokenForms.end(text, i);
+                yield end > i ? new Secrets(i, end, SecretKind.CLOUD_KEY) : null;
+            }
+        };
+    }
+
+    /** RFC 7515 and 7516: three or five parts; where the log cut the rest off, two. */
+    private static @Nullable Secrets jwt(String text, int start) {
+        int end = right(text, start, "_-");
+        int parts = 1;
+        while (parts < 5 && end < text.length() && text.charAt(end) == '.') {
+            int next = right(text, end + 1, "_-");
+            if (parts == 1 && next - end < 9) {
+                return null;
+            }
+            end = next;
+            parts++;
+        }
+        return parts > 1 && end - start > 16 ? new Secrets(start, end, SecretKind.JWT) : null;
+    }
+
+    private static @Nullable Secrets dotted(String text, int dot) {
+        int start = left(text, dot, "_-");
+        int end = right(text, dot + 1, "_-");
+        int before = dot - start;
+        int after = end - dot - 1;
+        if (before == 6 && after == 16 && bootstrap(text, start, end, dot)) {
+            return new Secrets(start, end, SecretKind.TOKEN);
+        }
+        if (before >= 14 && text.startsWith("atlasv1.", dot + 1)) {
+            return new Secrets(start, right(text, dot + 9, "_-="), SecretKind.CLOUD_KEY);
+        }
+        boolean bot = before >= 23
+                && before <= 28
+                && after >= 6
+                && after <= 7
+                && "MNO".indexOf(text.charAt(start)) >= 0
+                && end < text.length()
+                && text.charAt(end) == '.';
+        int last = bot ? right(text, end + 1, "_-") : end;
+        return bot && last - end > 27 ? new Secrets(start, last, SecretKind.CLOUD_KEY) : null;
+    }
+
+    /**
+     * A bootstrap token of Kubernetes: [a-z0-9]{6}.[a-z0-9]{16}. A word of the language has no digit among sixteen, and the
+     * name of an Event has nothing but hexadecimal digits there.
+     */
+    private static boolean bootstrap(String text, int start, int end, int dot) {
+        boolean digit = false;
+        boolean letter = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean number = c >= '0' && c <= '9';
+            if (i != dot && !number && !(c >= 'a' && c <= 'z')) {
+                return false;
+            }
+            digit |= i > dot && number;
+            letter |= i > dot && c > 'f';
+        }
+        boolean alone =
+                (start == 0 || text.charAt(start - 1) != '.') && (end == text.length() || text.charAt(end) != '.');
+        return digit && letter && alone;
+    }
+
+    /** A Telegram bot's token: its number, a colon, 35 characters. */
+    private static @Nullable Secrets bot(String text, int colon) {
+        if (!text.startsWith(":AA", colon)) {
+            return null;
+        }
+        int start = left(text, colon, "");
+        int end = right(text, colon + 1, "_-");
+        boolean number = colon - start >= 8 && colon - start <= 10;
+        for (int i = start; i < colon; i++) {
+            number &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return number && end - colon - 1 == 35 ? new Secrets(start, end, SecretKind.CLOUD_KEY) : null;
+    }
+
+    /** A client secret of Entra ID: three characters, a digit, Q~, 31 to 34 more. */
+    private static @Nullable Secrets azure(String text, int tilde) {
+        if (tilde < 5 || text.charAt(tilde - 1) != 'Q' || !Character.isDigit(text.charAt(tilde - 2))) {
+            return null;
+        }
+        int end = right(text, tilde + 1, "_-~.");
+        int length = end - tilde - 1;
+        return length >= 31 && length <= 34 ? new Secrets(tilde - 5, end, SecretKind.CLOUD_KEY) : null;
+    }
+
+    /** A hash as in /etc/shadow and htpasswd: crypt(5). */
+    private static @Nullable Secrets hash(String text, int dollar) {
+        int second = text.indexOf('$', dollar + 1);
+        if (second < dollar + 2 || second > dollar + 10) {
+            return null;
+        }
+        String method = text.substring(dollar + 1, second);
+        boolean known = switch (method) {
+            case "1",
+                    "2a",
+                    "2b",
+                    "2x",
+                    "2y",
+                    "5",
+                    "6",
+                    "7",
+                    "y",
+                    "gy",
+                    "apr1",
+                    "argon2i",
+                    "argon2id",
+                    "pbkdf2",
+                    "scrypt" -> true;
+            default -> false;
+        };
+        int end = known ? right(text, second + 1, "./$=,+") : dollar;
+        return known && end - second > 12 ? new Secrets(dollar, end, SecretKind.PASSWORD_HASH) : null;
+    }
+
+    private static int left(String text, int from, String besides) {
+        int start = from;
+        while (start > 0
+                && from - start < 64
+                && (TokenForms.alphanumeric(text.charAt(start - 1)) || besides.indexOf(text.charAt(start - 1)) >= 0)) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int right(String text, int from, String besides) {
+        int end = from;
+        while (end < text.length()
+                && (TokenForms.alphanumeric(text.charAt(end)) || besides.indexOf(text.charAt(end)) >= 0)) {
+            end++;
+        }
+        return end;
+    }
+}
