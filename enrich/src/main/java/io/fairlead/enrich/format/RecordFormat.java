@@ -22,6 +22,7 @@ import java.util.List;
  */
 public abstract class RecordFormat implements Format {
     private final String name;
+    private final String dataset;
     private final String namespace;
 
     /**
@@ -31,7 +32,19 @@ public abstract class RecordFormat implements Format {
      * @param namespace where the service's own fields stand
      */
     protected RecordFormat(String name, String namespace) {
+        this(name, name, namespace);
+    }
+
+    /**
+     * A format.
+     *
+     * @param name the format's name
+     * @param dataset where its documents land
+     * @param namespace where the service's own fields stand
+     */
+    protected RecordFormat(String name, String dataset, String namespace) {
         this.name = name;
+        this.dataset = dataset;
         this.namespace = namespace;
     }
 
@@ -63,6 +76,16 @@ public abstract class RecordFormat implements Format {
         return true;
     }
 
+    /** Whether the service writes neither an id nor a stamp that tells two equal records apart: then the delivery's id does. */
+    protected boolean byDelivery() {
+        return false;
+    }
+
+    /** Whether the pod that a record came from is the one that it tells of. */
+    protected boolean ofItsPod() {
+        return false;
+    }
+
     @Override
     public final String name() {
         return name;
@@ -88,7 +111,7 @@ public abstract class RecordFormat implements Format {
         List<Parsed.Rejected> rejected = new ArrayList<>();
         for (JsonNode item : records) {
             if (item instanceof ObjectNode record && isRecord(record)) {
-                drafts.add(draft(record, read, length, source, context));
+                drafts.add(draft(record, read, length, drafts.size(), source, context));
             } else {
                 rejected.add(refused(item, context));
             }
@@ -101,12 +124,15 @@ public abstract class RecordFormat implements Format {
         return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a record of " + name, redacted.toString());
     }
 
-    private Draft draft(ObjectNode record, JsonTree.Read read, int length, Source source, FormatContext context) {
-        String id = Identity.hash(
-                name,
-                source.origin().getCredential(),
-                id(record),
-                Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    private Draft draft(
+            ObjectNode record, JsonTree.Read read, int length, int index, Source source, FormatContext context) {
+        String id = byDelivery()
+                ? index == 0 ? source.id() : Identity.hash(name, source.id(), String.valueOf(index))
+                : Identity.hash(
+                        name,
+                        source.origin().getCredential(),
+                        id(record),
+                        Identity.sha256Hex(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         String shared = activity(record);
         String activity =
                 shared.isEmpty() ? id : Identity.hash(name, source.origin().getCredential(), shared);
@@ -118,7 +144,11 @@ public abstract class RecordFormat implements Format {
         if (read.duplicateKeys()) {
             document.tag("duplicate_key");
         }
-        OriginFields.write(source, document);
+        if (ofItsPod()) {
+            OriginFields.write(source, document);
+        } else {
+            OriginFields.carried(source, document);
+        }
         Original.write(record, length, context.maxOriginal(), document);
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(record) : record;
         write(new Fields(named), document);
@@ -127,7 +157,7 @@ public abstract class RecordFormat implements Format {
                 id,
                 activity,
                 time,
-                name,
+                dataset,
                 decisive,
                 document,
                 List.of("event.original", namespace + ".flattened", namespace + ".record"));

@@ -15,6 +15,7 @@ import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.OriginFields;
 import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.format.component.PlatformLine;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import java.time.DateTimeException;
@@ -71,7 +72,8 @@ public final class SyslogFormat implements Format {
         }
         OriginFields.write(source, document);
         head(message, document, context);
-        document.text("message", Sudo.redacted(message.text(), context));
+        String said = Sudo.redacted(message.text(), context);
+        document.text("message", said);
         if (journal != null) {
             JournalFields.write(journal, document);
             Original.write(journal, source.bytes().length, context.maxOriginal(), document);
@@ -80,9 +82,11 @@ public final class SyslogFormat implements Format {
         }
         Meaning meaning = Programs.meaning(message);
         new MeaningFields(document, context).write(message, meaning);
+        String dataset = PlatformLine.write(message.program(), said, context.reader(), document)
+                .orElse(meaning.dataset());
         DeliveryDraft.tagReplaced(source, document);
         return DeliveryDraft.of(
-                source, time, meaning.dataset(), document, "event.original", "log.syslog.structured_data", "journald");
+                source, time, dataset, document, "event.original", "log.syslog.structured_data", "journald");
     }
 
     private static void head(Message message, EcsDocument document, FormatContext context) {
