@@ -27,10 +27,24 @@ import java.util.zip.GZIPInputStream;
  */
 public final class RecordReader {
     private static final Set<String> LINES = Set.of(
-            "plain", "container", "auditd", "nginx_ingress_controller.access", "envoyproxy.access", "coredns.log");
+            "plain",
+            "plain.multiline",
+            "container",
+            "container.multiline",
+            "auditd",
+            "nginx_ingress_controller.access",
+            "coredns.log");
 
     /** Formats that come as lines or as JSON. */
-    private static final Set<String> EITHER = Set.of("auto", "syslog");
+    private static final Set<String> EITHER = Set.of(
+            "auto",
+            "syslog",
+            "container_runtime",
+            "distribution.access",
+            "envoyproxy.access",
+            "kubernetes.component",
+            "linkerd.access",
+            "portworx.alert");
 
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;

@@ -57,6 +57,7 @@ final class LineCoalescer implements Coalescer {
     private final ArrayDeque<Long> remembered = new ArrayDeque<>();
     private String told = "";
     private @Nullable Pattern start;
+    private boolean changed;
 
     LineCoalescer(Function<byte[], Optional<Written>> reader) {
         this.reader = reader;
@@ -116,7 +117,9 @@ final class LineCoalescer implements Coalescer {
             parts.add(raw);
         }
         open.parts = null;
+        changed |= parts.count() > 1;
         if (line.partial() && parts.size() < MOST_BYTES) {
+            changed = true;
             open.parts = parts;
             open.partText.append(line.content());
         } else {
@@ -129,6 +132,7 @@ final class LineCoalescer implements Coalescer {
         Gathered lines = open.lines;
         boolean small = line.size() < MOST_BYTES;
         if (lines != null) {
+            changed = true;
             Kind next = small && fits(lines, line) ? next(open.kind, text) : Kind.NONE;
             if (next != Kind.NONE) {
                 lines.addAll(line);
@@ -146,6 +150,7 @@ final class LineCoalescer implements Coalescer {
         if (opened == Kind.NONE) {
             emit(line, done);
         } else {
+            changed = true;
             open.lines = line;
             open.kind = opened;
         }
@@ -212,11 +217,13 @@ final class LineCoalescer implements Coalescer {
         for (Open open : outputs.values()) {
             Gathered parts = open.parts;
             if (parts != null && !parts.last().isAfter(bound)) {
+                changed = true;
                 open.parts = null;
                 line(open, parts, open.partText.toString(), done);
             }
             Gathered lines = open.lines;
             if (lines != null && !lines.last().isAfter(bound)) {
+                changed = true;
                 open.lines = null;
                 emit(lines, done);
             }
@@ -239,7 +246,13 @@ final class LineCoalescer implements Coalescer {
     }
 
     @Override
+    public boolean changed() {
+        return changed;
+    }
+
+    @Override
     public byte[] state() {
+        changed = false;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
