@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.ingest.collect;
 
-import io.fairlead.schemas.config.Setting;
 import com.google.re2j.Pattern;
+import io.fairlead.schemas.config.Setting;
 import java.util.List;
 import java.util.Optional;
 

@@ -107,7 +107,9 @@ final class LineCoalescerTest {
 
         assertThat(Lines.messages(PLAIN, lines, -1, told))
                 .containsExactly("2026-11-22 a\nb\n\nc", "2026-11-22 d", "2026-11-22 e\nf");
-        assertThat(((Joined.Whole) coalescer.add(Lines.raw(PLAIN, "x", 1, Map.of(LineCoalescer.START, "("))).get(0))
+        assertThat(((Joined.Whole) coalescer
+                                .add(Lines.raw(PLAIN, "x", 1, Map.of(LineCoalescer.START, "(")))
+                                .get(0))
                         .raw()
                         .getAttributes())
                 .isEmpty();
@@ -116,11 +118,15 @@ final class LineCoalescerTest {
     @Test
     void aRestartAfterAnyLineChangesNothing() {
         List<String> lines = new ArrayList<>(TRACE);
-        lines.addAll(List.of("ready", "panic: a", "", "goroutine 1 [running]:", "main.main()", "\t/x.go:1 +0x1d", "done"));
-        lines.addAll(List.of("Traceback (most recent call last):", "  File \"x\", line 1", "ValueError: b", "a \\", "b"));
+        lines.addAll(
+                List.of("ready", "panic: a", "", "goroutine 1 [running]:", "main.main()", "\t/x.go:1 +0x1d", "done"));
+        lines.addAll(
+                List.of("Traceback (most recent call last):", "  File \"x\", line 1", "ValueError: b", "a \\", "b"));
         List<String> expected = Lines.messages(PLAIN, lines);
         for (int i = 0; i < lines.size(); i++) {
-            assertThat(Lines.messages(PLAIN, lines, i, Map.of())).as("after line %s", i).isEqualTo(expected);
+            assertThat(Lines.messages(PLAIN, lines, i, Map.of()))
+                    .as("after line %s", i)
+                    .isEqualTo(expected);
         }
         assertThat(expected).hasSize(6);
     }
@@ -143,7 +149,9 @@ final class LineCoalescerTest {
             int out = 0;
             for (int i = 0; i < 3_000; i++) {
                 String stream = random.nextBoolean() ? "stdout" : "stderr";
-                String text = random.nextInt(10) == 0 ? "ready" : "\tat a.B.c" + "x".repeat(random.nextInt(400)) + "(B.java:1)";
+                String text = random.nextInt(10) == 0
+                        ? "ready"
+                        : "\tat a.B.c" + "x".repeat(random.nextInt(400)) + "(B.java:1)";
                 lines++;
                 out += count(current.add(Lines.raw(CONTAINER, cri(stream, text), i)));
                 assertThat(current.held()).isLessThan(4 * LineCoalescer.MOST_BYTES);

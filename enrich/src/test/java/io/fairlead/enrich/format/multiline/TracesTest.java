@@ -48,7 +48,12 @@ final class TracesTest {
                 "created by main.main in goroutine 1",
                 "\t/app/main.go:7 +0x2f",
                 "exit status 2");
-        whole("fatal error: all goroutines are asleep - deadlock!", "", "goroutine 1 [chan receive]:", "main.main()", "\t/x.go:3 +0x31");
+        whole(
+                "fatal error: all goroutines are asleep - deadlock!",
+                "",
+                "goroutine 1 [chan receive]:",
+                "main.main()",
+                "\t/x.go:3 +0x31");
     }
 
     @Test
@@ -75,7 +80,10 @@ final class TracesTest {
                 "Did you mean?  prize",
                 "\tfrom /app/a.rb:9:in `block in run'",
                 "\tfrom /app/a.rb:8:in 'each'");
-        whole("ActionController::RoutingError (No route matches [GET] \"/x\"):", "", "app/controllers/a.rb:3:in `index'");
+        whole(
+                "ActionController::RoutingError (No route matches [GET] \"/x\"):",
+                "",
+                "app/controllers/a.rb:3:in `index'");
     }
 
     @Test
@@ -114,7 +122,6 @@ final class TracesTest {
         List<String> lines = new ArrayList<>(List.of(BEFORE));
         lines.addAll(List.of(trace));
         lines.add(BEHIND);
-        assertThat(Lines.messages("plain.multiline", lines))
-                .containsExactly(BEFORE, String.join("\n", trace), BEHIND);
+        assertThat(Lines.messages("plain.multiline", lines)).containsExactly(BEFORE, String.join("\n", trace), BEHIND);
     }
 }
