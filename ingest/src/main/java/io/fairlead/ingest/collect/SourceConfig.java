@@ -21,7 +21,7 @@ public record SourceConfig(
         List<String> paths,
 
         @Setting(
-                doc = "Format of the lines: container (CRI or Docker), kubernetes.audit, json, plain ..."
+                doc = "Format of the lines: container (CRI or Docker), kubernetes.audit, json, plain ...;"
                         + " container.multiline and plain.multiline join stack traces.",
                 defaultValue = "container")
         String format,

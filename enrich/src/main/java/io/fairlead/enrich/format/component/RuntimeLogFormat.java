@@ -22,8 +22,9 @@ public final class RuntimeLogFormat extends LineFormat {
     private static final String OWN = "container_runtime.";
     private static final Set<String> HEAD = Set.of("time", "level", "msg");
 
-    /** Names and words that these programs write and others that use the same library do not. */
-    private static final List<String> NAMES = List.of("runtime", "module", "sandbox_id", "container_id", "shim");
+    /** Names with beginnings of values, and words, that these programs write and others that use the same library do not. */
+    private static final Map<String, String> NAMES =
+            Map.of("runtime", "io.containerd", "module", "libcontainerd", "address", "/run/containerd");
 
     private static final List<String> WORDS = List.of(
             "containerd",
@@ -36,7 +37,6 @@ public final class RuntimeLogFormat extends LineFormat {
             "StopContainer",
             "RemoveContainer",
             "ExecSync",
-            "Exec for",
             "shim disconnected",
             "cleaning up dead shim",
             "TaskExit",
@@ -44,11 +44,8 @@ public final class RuntimeLogFormat extends LineFormat {
             "ImageCreate",
             "ImageUpdate",
             "ImageDelete",
-            "Pulling image",
-            "Pulled image",
-            "runc",
             "cri-o",
-            "crio",
+            "OCI runtime",
             "dockerd",
             "API listen on",
             "libnetwork");
@@ -91,7 +88,8 @@ public final class RuntimeLogFormat extends LineFormat {
         String message = record.text("msg");
         boolean registry = record.root().has("http.request.uri");
         return !registry
-                && (NAMES.stream().anyMatch(name -> record.root().path(name).isTextual())
+                && (NAMES.entrySet().stream()
+                                .anyMatch(name -> record.text(name.getKey()).startsWith(name.getValue()))
                         || record.text("file").contains(".go:")
                                 && !record.root().has("func")
                         || WORDS.stream().anyMatch(message::contains));

@@ -80,7 +80,7 @@ public final class SysdigFormat extends RecordFormat {
             Map.entry("container.image.repo", "container.image.name"),
             Map.entry("container.image.tag", "container.image.tag"),
             Map.entry("host.hostName", "host.name"),
-            Map.entry("kubernetes.cluster.name", "orchestrator.cluster.name"),
+            Map.entry("kubernetes.cluster.name", OWN + "labels.kubernetes.cluster.name"),
             Map.entry("kubernetes.namespace.name", "kubernetes.namespace"),
             Map.entry("kubernetes.node.name", "kubernetes.node.name"),
             Map.entry("kubernetes.pod.name", "kubernetes.pod.name"),
