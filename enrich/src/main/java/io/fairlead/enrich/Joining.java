@@ -56,7 +56,9 @@ public final class Joining {
         int before = coalescer.held();
         done.addAll(coalescer.add(raw));
         held += coalescer.held() - before;
-        changed.add(key);
+        if (coalescer.changed()) {
+            changed.add(key);
+        }
         makeRoom(held > MOST_BYTES, done);
         return Optional.of(done);
     }

@@ -31,10 +31,24 @@ import java.util.regex.Pattern;
  */
 public final class RecordReader {
     private static final Set<String> LINES = Set.of(
-            "plain", "container", "auditd", "nginx_ingress_controller.access", "envoyproxy.access", "coredns.log");
+            "plain",
+            "plain.multiline",
+            "container",
+            "container.multiline",
+            "auditd",
+            "nginx_ingress_controller.access",
+            "coredns.log");
 
     /** Formats that come as lines or as JSON. */
-    private static final Set<String> EITHER = Set.of("auto", "syslog");
+    private static final Set<String> EITHER = Set.of(
+            "auto",
+            "syslog",
+            "container_runtime",
+            "distribution.access",
+            "envoyproxy.access",
+            "kubernetes.component",
+            "linkerd.access",
+            "portworx.alert");
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String DAMAGED = "the compressed data are damaged or break off here; records before count";

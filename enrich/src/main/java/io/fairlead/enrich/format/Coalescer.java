@@ -30,6 +30,11 @@ public interface Coalescer {
     /** Bytes of the records that wait. */
     int held();
 
+    /** Whether {@link #state} gives something else than when it was asked last; one that does not know says yes. */
+    default boolean changed() {
+        return true;
+    }
+
     /** Everything that must survive a restart: at most {@value #MOST_STATE} bytes. */
     byte[] state();
 

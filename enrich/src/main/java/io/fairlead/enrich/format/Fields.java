@@ -21,6 +21,8 @@ import java.util.SortedMap;
  * @param root the record
  */
 public record Fields(ObjectNode root) {
+    private static final int LONGEST_NUMBER = 18;
+
     /** The value at a path, or a missing node. */
     public JsonNode at(String path) {
         JsonNode node = root;
@@ -61,6 +63,14 @@ public record Fields(ObjectNode root) {
     /** Writes texts: each path of the record to one of the document, in order, so that equal records are equal bytes. */
     public void copy(SortedMap<String, String> paths, EcsDocument document) {
         paths.forEach((from, to) -> document.text(to, text(from)));
+    }
+
+    /** Writes the whole number at a path, which may be written as a text. */
+    public void number(String from, String to, EcsDocument document) {
+        String text = text(from);
+        if (!text.isEmpty() && text.length() <= LONGEST_NUMBER && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            document.number(to, Long.parseLong(text));
+        }
     }
 
     /** Writes a body for search. */

@@ -14,18 +14,9 @@ import java.util.TreeMap;
 public final class OriginFields {
     private OriginFields() {}
 
-    /** Writes host, cluster, file and pod, and every other attribute under {@code attributes}. */
+    /** Writes host, cluster, file and pod, and every other attribute under {@code attributes}: the pod is the one that speaks. */
     public static void write(Source source, EcsDocument document) {
-        Map<String, String> rest = new TreeMap<>(source.attributes());
-        rest.remove("cri.stream");
-        String path = rest.remove("path");
-        document.text("host.name", source.origin().getNode())
-                .text("orchestrator.cluster.name", source.origin().getCluster())
-                .text("log.file.path", path);
-        Long sequence = source.origin().getSequence();
-        if (sequence != null && path != null) {
-            document.number("log.offset", sequence);
-        }
+        Map<String, String> rest = place(source, document);
         String namespace = rest.remove("k8s.namespace");
         String pod = rest.remove("k8s.pod");
         String container = rest.remove("k8s.container");
@@ -40,6 +31,32 @@ public final class OriginFields {
                     .text("orchestrator.resource.type", "pods")
                     .text("orchestrator.resource.name", pod);
         }
+        attributes(rest, document);
+    }
+
+    /**
+     * As {@link #write}, for a record that tells of something else than the program that wrote it: the pod that carried the
+     * record is not its subject, and is told under {@code attributes} with the rest.
+     */
+    public static void carried(Source source, EcsDocument document) {
+        attributes(place(source, document), document);
+    }
+
+    private static Map<String, String> place(Source source, EcsDocument document) {
+        Map<String, String> rest = new TreeMap<>(source.attributes());
+        rest.remove("cri.stream");
+        String path = rest.remove("path");
+        document.text("host.name", source.origin().getNode())
+                .text("orchestrator.cluster.name", source.origin().getCluster())
+                .text("log.file.path", path);
+        Long sequence = source.origin().getSequence();
+        if (sequence != null && path != null) {
+            document.number("log.offset", sequence);
+        }
+        return rest;
+    }
+
+    private static void attributes(Map<String, String> rest, EcsDocument document) {
         if (!rest.isEmpty()) {
             ObjectNode attributes = JsonNodeFactory.instance.objectNode();
             rest.forEach(attributes::put);

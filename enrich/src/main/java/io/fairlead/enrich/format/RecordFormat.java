@@ -29,6 +29,7 @@ public abstract class RecordFormat implements Format {
     private static final int MOST_RECORDS = 50_000;
 
     private final String name;
+    private final String dataset;
     private final String namespace;
 
     /**
@@ -38,7 +39,19 @@ public abstract class RecordFormat implements Format {
      * @param namespace where the service's own fields stand
      */
     protected RecordFormat(String name, String namespace) {
+        this(name, name, namespace);
+    }
+
+    /**
+     * A format.
+     *
+     * @param name the format's name
+     * @param dataset where its documents land
+     * @param namespace where the service's own fields stand
+     */
+    protected RecordFormat(String name, String dataset, String namespace) {
         this.name = name;
+        this.dataset = dataset;
         this.namespace = namespace;
     }
 
@@ -68,6 +81,16 @@ public abstract class RecordFormat implements Format {
     /** Whether rules judge this record of its happening. */
     protected boolean decisive(ObjectNode record) {
         return true;
+    }
+
+    /** Whether the service writes neither an id nor a stamp that tells two equal records apart: then the delivery's id does. */
+    protected boolean byDelivery() {
+        return false;
+    }
+
+    /** Whether the pod that a record came from is the one that it tells of. */
+    protected boolean ofItsPod() {
+        return false;
     }
 
     @Override
@@ -166,7 +189,11 @@ public abstract class RecordFormat implements Format {
         if (read.duplicateKeys()) {
             document.tag("duplicate_key");
         }
-        OriginFields.write(source, document);
+        if (ofItsPod()) {
+            OriginFields.write(source, document);
+        } else {
+            OriginFields.carried(source, document);
+        }
         Original.write(record, length, context.maxOriginal(), document);
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(record) : record;
         write(new Fields(named), document);
@@ -177,7 +204,7 @@ public abstract class RecordFormat implements Format {
                 id,
                 activity,
                 time,
-                name,
+                dataset,
                 decisive,
                 document,
                 List.of("event.original", namespace + ".flattened", namespace + ".record"));

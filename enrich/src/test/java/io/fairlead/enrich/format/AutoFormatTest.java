@@ -27,6 +27,9 @@ final class AutoFormatTest {
                 "{\"__REALTIME_TIMESTAMP\":\"1795359480123456\",\"MESSAGE\":\"m\"}|system.syslog",
                 "type=USER_CMD msg=audit(1795359480.123:7): pid=1 uid=0 msg='cmd=6C73 res=success'|auditd_manager.auditd",
                 "{\"process_exec\":{\"process\":{}},\"node_name\":\"n\"}|cilium_tetragon.log",
+                "{\"level\":\"info\",\"ts\":\"2026-11-22T14:58:01Z\",\"caller\":\"web/a.go:1\",\"msg\":\"m\"}|generic.json",
+                "{\"level\":\"info\",\"time\":\"2026-11-22T14:58:01Z\",\"msg\":\"truncated\",\"module\":\"web\"}|generic.json",
+                "time=\"2026-11-22T14:58:01Z\" level=info msg=\"request truncated\" runtime=go|generic.plain",
                 "{\"a\":1}|generic.json",
                 "hello|generic.plain",
             })

@@ -30,6 +30,9 @@ final class AutoOverGoldensTest {
     /** Formats that take nearly anything: what they hold may look like another format's. */
     private static final Set<String> GENERAL = Set.of("json", "plain");
 
+    /** Formats that only a source can claim: their lines are other formats' too. */
+    private static final Set<String> CLAIMED = Set.of("container.multiline", "plain.multiline");
+
     private static final Formats FORMATS = Formats.load();
     private static final JsonReader READER = new JsonReader(96);
     private static final List<Cell> CELLS = new ArrayList<>();
@@ -90,7 +93,8 @@ final class AutoOverGoldensTest {
     @Test
     void everyRecordIsClaimedByItsFormatAloneAndSurely() {
         assertThat(CELLS.stream()
-                        .filter(cell -> !GENERAL.contains(cell.format()) && !cell.isFound())
+                        .filter(cell -> !GENERAL.contains(cell.format()) && !CLAIMED.contains(cell.format()))
+                        .filter(cell -> !cell.isFound())
                         .filter(cell -> !cell.needsARoute()))
                 .isEmpty();
     }
@@ -111,7 +115,7 @@ final class AutoOverGoldensTest {
     @Test
     void whatIsFoundIsWhatWouldHaveBeenClaimed() {
         CELLS.stream()
-                .filter(Cell::isFound)
+                .filter(cell -> cell.isFound() && !CLAIMED.contains(cell.format()))
                 .forEach(cell -> assertThat(TestNormalizer.normalize(TestNormalizer.raw("auto", cell.bytes()))
                                 .events())
                         .as(cell.toString())

@@ -119,6 +119,33 @@ final class GoldenTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> networks() {
+        return Stream.of("cilium_hubble.flow", "linkerd.access", "distribution.access")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sensorsOfRuntimes() {
+        return Stream.of("kubearmor", "sysdig").flatMap(format -> goldens(format, POD));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePlatformItself() {
+        return Stream.of("kubernetes.component", "container_runtime").flatMap(format -> goldens(format, POD));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> linesThatBelongTogether() {
+        return Stream.of("container.multiline", "plain.multiline").flatMap(format -> goldens(format, POD));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> alertsAndServices() {
+        return Stream.of("alertmanager.alert", "grafana.alert", "portworx.alert", "harbor.event", "azure.keyvault")
+                .flatMap(format -> goldens(format, Map.of()));
+    }
+
+    @TestFactory
     Stream<DynamicTest> scanners() {
         return Stream.of(
                         "anchore",

@@ -48,11 +48,12 @@ final class Tail {
         this.base = base;
         this.path = path;
         this.attributes = PodPath.attributes(base);
+        source.multilineStart().ifPresent(start -> attributes.put("multiline.start", start));
         this.grewAt = position.seenAt();
         this.position = position;
         this.content = content;
         this.lines = new LineAssembler(maxLine);
-        this.joiner = source.format().equals("container") ? new ContainerJoiner(maxLine) : LineJoiner.none();
+        this.joiner = source.ofContainers() ? new ContainerJoiner(maxLine) : LineJoiner.none();
         this.unacknowledged = new Unacknowledged(position.offset());
         this.offset = position.offset();
         this.lines.reset(offset);

@@ -11,6 +11,7 @@ import io.fairlead.ingest.split.LineSplitter;
 import io.fairlead.ingest.split.Splitter;
 import io.fairlead.ingest.split.WholeSplitter;
 import io.fairlead.schemas.report.ReportLists;
+import java.util.Set;
 
 /** The routes: the path of each, what format it claims, how its bodies are cut. */
 enum ReceiverRoute {
@@ -25,6 +26,9 @@ enum ReceiverRoute {
 
     private static final String AUDIT_FORMAT = "kubernetes.audit";
     private static final String FALCO_FORMAT = "falco";
+
+    /** Formats whose lines are texts, whatever brackets stand in them. */
+    private static final Set<String> TEXTS = Set.of("plain", "plain.multiline", "container", "container.multiline");
 
     private final String path;
 
@@ -56,7 +60,6 @@ enum ReceiverRoute {
         } else if (format.equals(FALCO_FORMAT) || shape == BodyShape.JSON) {
             return new JsonSplitter(limits, Dialect.OBJECTS, sink);
         }
-        boolean text = format.equals("plain") || format.equals("container");
-        return new LineSplitter(limits, !text, sink);
+        return new LineSplitter(limits, !TEXTS.contains(format), sink);
     }
 }

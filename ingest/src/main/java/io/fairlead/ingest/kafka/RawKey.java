@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class RawKey {
     /** Formats that join records. */
-    private static final Set<String> JOINING = Set.of("auditd");
+    private static final Set<String> JOINING = Set.of("auditd", "container.multiline", "plain.multiline");
 
     /** How lines of an audit log begin. */
     private static final List<byte[]> OPENINGS =

@@ -9,6 +9,7 @@ import io.fairlead.schemas.record.RawLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,14 @@ final class RawKeyTest {
         assertThat(RawKey.of(raw("1", "auto", "node-a"))).isEqualTo("1");
         assertThat(RawKey.of(raw("1", "auto", "node-a", "type=EOE msg=audit(1.0:2): ")))
                 .isEqualTo(RawKey.of(raw("2", "auto", "node-a", "node=a type=EOE msg=audit(1.0:2): ")));
+    }
+
+    @Test
+    void linesThatMayBelongTogetherMeet() {
+        for (String format : List.of("container.multiline", "plain.multiline")) {
+            assertThat(RawKey.of(raw("1", format, "node-a"))).isEqualTo(RawKey.of(raw("2", format, "node-a")));
+        }
+        assertThat(RawKey.of(raw("1", "container", "node-a"))).isEqualTo("1");
     }
 
     @Test

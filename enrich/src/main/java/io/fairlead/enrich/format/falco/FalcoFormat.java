@@ -76,7 +76,7 @@ public final class FalcoFormat implements Format {
                 .text("log.level", priority);
         FalcoPriority.severity(priority).ifPresent(severity -> document.number("event.severity", severity));
         Techniques.write(root.get("tags"), document);
-        OriginFields.write(source, document);
+        OriginFields.carried(source, document);
         document.text("host.name", text(root, "hostname"));
         Original.write(root, source.bytes().length, context.maxOriginal(), document);
         document.node("falco", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(root) : root));

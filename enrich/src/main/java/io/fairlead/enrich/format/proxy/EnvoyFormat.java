@@ -2,71 +2,120 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.proxy;
 
-import com.google.re2j.Matcher;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.FieldNames;
+import io.fairlead.enrich.format.Fields;
+import io.fairlead.enrich.format.LineFormat;
+import io.fairlead.enrich.format.Source;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * An access line of Envoy in its default text, or in Istio's, which has more. Source: Envoy, access logging, default format
- * string; Istio, Envoy access logs.
+ * An access line of Envoy: in its default text, in Istio's, which has more, or as JSON with the names that Istio's and Envoy
+ * Gateway's default encoding have. Source: Envoy, access logging, default format string; Istio, Envoy access logs; Envoy
+ * Gateway, proxy access log.
  */
-public final class EnvoyFormat extends AccessFormat {
+public final class EnvoyFormat extends LineFormat {
     private static final String OWN = "envoyproxy.";
+    private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("response_flags", OWN + "response_flags"),
+            Map.entry("response_code_details", OWN + "response_code_details"),
+            Map.entry("connection_termination_details", OWN + "connection_termination_details"),
+            Map.entry("upstream_transport_failure_reason", OWN + "upstream_transport_failure_reason"),
+            Map.entry("upstream_host", OWN + "upstream_host"),
+            Map.entry("upstream_cluster", OWN + "upstream_cluster"),
+            Map.entry("requested_server_name", OWN + "requested_server_name"),
+            Map.entry("route_name", OWN + "route_name"),
+            Map.entry("downstream_peer_uri_san", OWN + "downstream_peer_uri_san"),
+            Map.entry("downstream_peer_subject", OWN + "downstream_peer_subject"),
+            Map.entry("downstream_tls_version", OWN + "downstream_tls_version"),
+            Map.entry("downstream_tls_cipher", OWN + "downstream_tls_cipher")));
 
     /** For the service loader. */
     public EnvoyFormat() {
-        super(
-                "envoyproxy.access",
-                "\\[(?P<time>\\d{4}-\\d\\d-\\d\\dT[^\\]]+)\\] \"(?P<method>\\S+) (?P<target>\\S+)"
-                        + " (?:HTTP/(?P<version>[0-9.]+)|\\S+)\" (?P<status>\\d+) (?P<flags>\\S+)"
-                        + "(?: (?P<details>[a-z_{}:\\-]+) (?P<terminated>\\S+) \"(?P<failure>[^\"]*)\")? (?P<received>\\d+)"
-                        + " (?P<sent>\\d+) (?P<took>\\d+|-) (?P<upstreamtook>\\d+|-) \"(?P<forwarded>[^\"]*)\""
-                        + " \"(?P<agent>[^\"]*)\" \"(?P<id>[^\"]*)\" \"(?P<authority>[^\"]*)\" \"(?P<host>[^\"]*)\""
-                        + "(?: (?P<cluster>\\S+) (?P<local>\\S+) (?P<downlocal>\\S+) (?P<down>\\S+) (?P<server>\\S+)"
-                        + " (?P<route>\\S+))?");
+        super("envoyproxy.access", "envoyproxy.access");
     }
 
     @Override
-    boolean mayBe(byte[] bytes) {
+    protected boolean mayBe(byte[] bytes) {
         return bytes[0] == '[' && bytes.length > 40 && bytes[1] >= '0' && bytes[1] <= '9';
     }
 
     @Override
-    String stamp(Matcher match) {
-        return text(match, "time");
+    protected Optional<ObjectNode> line(String text) {
+        return EnvoyLine.of(text);
     }
 
     @Override
-    void write(Matcher match, EcsDocument document) {
-        http(match, document);
-        String down = text(match, "down");
-        String client = down.isEmpty() ? lastHop(text(match, "forwarded")) : host(down);
-        source(client, document);
-        document.text("url.domain", text(match, "authority"))
-                .text("http.request.id", text(match, "id"))
-                .text(OWN + "response_flags", text(match, "flags"))
-                .text(OWN + "response_code_details", text(match, "details"))
-                .text(OWN + "connection_termination_details", text(match, "terminated"))
-                .text(OWN + "upstream_transport_failure_reason", text(match, "failure"))
-                .text(OWN + "x_forwarded_for", text(match, "forwarded"))
-                .text(OWN + "upstream_host", text(match, "host"))
-                .text(OWN + "upstream_cluster", text(match, "cluster"))
-                .text(OWN + "requested_server_name", text(match, "server"))
-                .text(OWN + "route_name", text(match, "route"))
-                .text("destination.address", host(text(match, "host")));
-        number(match, "received", "http.request.body.bytes", document);
-        number(match, "took", OWN + "duration", document);
-        number(match, "upstreamtook", OWN + "upstream_service_time", document);
+    protected Optional<ObjectNode> record(ObjectNode json) {
+        boolean envoy = json.has("response_flags")
+                && json.has("start_time")
+                && (json.has("upstream_host") || json.has("upstream_cluster") || json.has("downstream_remote_address"));
+        return envoy ? Optional.of(FieldNames.renamed(json, key -> key.replace('.', '_'))) : Optional.empty();
+    }
+
+    @Override
+    protected String stamp(Fields record, Source source) {
+        return HttpFields.text(record, "start_time");
+    }
+
+    @Override
+    protected void write(Fields record, Source source, EcsDocument document) {
+        TEXTS.forEach((from, to) -> document.text(to, HttpFields.text(record, from)));
+        String method = HttpFields.text(record, "method", ":method");
+        String target = HttpFields.text(record, "path", "x-envoy-origin-path", "x-envoy-original-path", ":path");
+        String status = HttpFields.text(record, "response_code");
+        String protocol = HttpFields.text(record, "protocol");
+        HttpFields.write(method, target, protocol, status, document);
+        String forwarded = HttpFields.text(record, "x_forwarded_for", "x-forwarded-for");
+        String down = HttpFields.text(record, "downstream_remote_address");
+        String client = down.isEmpty() ? lastHop(forwarded) : HttpFields.host(down);
+        String host = HttpFields.text(record, "upstream_host");
+        record.source(client, document);
+        HttpFields.port(down, "source.port", document);
+        HttpFields.port(host, "destination.port", document);
+        document.text("message", (method + " " + target + " " + status).strip())
+                .text("url.domain", HttpFields.text(record, "authority", ":authority"))
+                .text("http.request.id", HttpFields.text(record, "request_id", "x-request-id"))
+                .text("user_agent.original", HttpFields.text(record, "user_agent", "user-agent"))
+                .text(OWN + "x_forwarded_for", forwarded)
+                .text("destination.address", HttpFields.host(host));
+        record.number("bytes_received", "http.request.body.bytes", document);
+        record.number("bytes_sent", "http.response.body.bytes", document);
+        record.number("duration", OWN + "duration", document);
+        number(record, "upstream_service_time", document);
+        number(record, "x-envoy-upstream-service-time", document);
+        tls(record, document);
+    }
+
+    private static void number(Fields record, String from, EcsDocument document) {
+        if (!record.text(from).equals("-")) {
+            record.number(from, OWN + "upstream_service_time", document);
+        }
+    }
+
+    /** Whether a request came to a workload's own proxy over TLS: what comes from another proxy of the mesh names a server. */
+    private static void tls(Fields record, EcsDocument document) {
+        String cluster = HttpFields.text(record, "upstream_cluster");
+        boolean inbound = cluster.startsWith("inbound|");
+        if (inbound || cluster.startsWith("outbound|")) {
+            document.text("network.direction", inbound ? "inbound" : "outbound");
+        }
+        JsonNode version = record.at("downstream_tls_version");
+        String named = HttpFields.text(record, "requested_server_name");
+        String written = HttpFields.text(record, "downstream_tls_version", "downstream_peer_uri_san");
+        if (inbound || !version.isMissingNode()) {
+            boolean encrypted = !written.isEmpty() || !named.isEmpty();
+            document.text("tls.established", String.valueOf(encrypted));
+        }
     }
 
     /** Of claimed hops only the last was written by a proxy of ours. */
     private static String lastHop(String forwarded) {
         return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-    }
-
-    /** The address before the port. */
-    private static String host(String address) {
-        int colon = address.lastIndexOf(':');
-        String host = colon < 0 ? address : address.substring(0, colon);
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 }

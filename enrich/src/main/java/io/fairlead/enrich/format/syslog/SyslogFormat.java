@@ -15,6 +15,7 @@ import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.OriginFields;
 import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.format.component.PlatformLine;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import java.time.DateTimeException;
@@ -81,9 +82,11 @@ public final class SyslogFormat implements Format {
         }
         Meaning meaning = Programs.meaning(message);
         new MeaningFields(document, context).write(message, meaning);
+        String dataset = PlatformLine.write(message.program(), message.text(), context.reader(), document)
+                .orElse(meaning.dataset());
         DeliveryDraft.tagReplaced(source, document);
         return DeliveryDraft.of(
-                source, time, meaning.dataset(), document, "event.original", "log.syslog.structured_data", "journald");
+                source, time, dataset, document, "event.original", "log.syslog.structured_data", "journald");
     }
 
     private static void head(Message message, EcsDocument document, FormatContext context) {

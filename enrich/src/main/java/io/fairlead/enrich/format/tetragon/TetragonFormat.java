@@ -63,8 +63,8 @@ public final class TetragonFormat implements Format {
         if (read.duplicateKeys()) {
             document.tag("duplicate_key");
         }
-        // first: the collector may be a pod too, and what it says of itself is not what happened
-        OriginFields.write(source, document);
+        // the collector may be a pod too, and what it says of itself is not what happened
+        OriginFields.carried(source, document);
         document.text("event.kind", "event");
         if (source.origin().getCluster().isEmpty()) {
             document.text("orchestrator.cluster.name", Json.text(root, "cluster_name"));

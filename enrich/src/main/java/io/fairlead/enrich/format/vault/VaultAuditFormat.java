@@ -47,6 +47,11 @@ public final class VaultAuditFormat extends RecordFormat {
     }
 
     @Override
+    protected boolean ofItsPod() {
+        return true;
+    }
+
+    @Override
     protected boolean isRecord(ObjectNode record) {
         String type = record.path("type").asText();
         return (type.equals("request") || type.equals("response"))
