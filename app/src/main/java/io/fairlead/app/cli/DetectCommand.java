@@ -6,6 +6,8 @@ import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.detect.job.DetectStage;
 import io.fairlead.schemas.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code fairlead detect}. */
@@ -17,5 +19,10 @@ final class DetectCommand extends StageCommand {
     @Override
     Stage start(FairleadConfig config, MeterRegistry meters) {
         return DetectStage.start(config.detect(), config.kafka(), meters);
+    }
+
+    @Override
+    Optional<Path> folder(FairleadConfig config) {
+        return Optional.of(config.detect().checkpointDirectory());
     }
 }

@@ -6,6 +6,8 @@ import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.enrich.topology.EnrichStage;
 import io.fairlead.schemas.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code fairlead enrich}. */
@@ -17,5 +19,10 @@ final class EnrichCommand extends StageCommand {
     @Override
     Stage start(FairleadConfig config, MeterRegistry meters) {
         return EnrichStage.start(config.enrich(), config.kafka(), meters);
+    }
+
+    @Override
+    Optional<Path> folder(FairleadConfig config) {
+        return Optional.of(config.enrich().stateDir());
     }
 }

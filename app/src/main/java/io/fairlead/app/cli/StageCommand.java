@@ -8,9 +8,11 @@ import io.fairlead.app.observe.Metrics;
 import io.fairlead.app.observe.Observability;
 import io.fairlead.schemas.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,11 @@ abstract class StageCommand implements Callable<Integer> {
     /** Starts the stage. */
     abstract Stage start(FairleadConfig config, MeterRegistry meters);
 
+    /** The folder that the stage writes to; empty when it writes to none. */
+    Optional<Path> folder(FairleadConfig config) {
+        return Optional.empty();
+    }
+
     /** Starts, waits, drains; the exit code. */
     @Override
     public final Integer call() throws InterruptedException {
@@ -39,6 +46,7 @@ abstract class StageCommand implements Callable<Integer> {
                 Observability observability = Observability.start(
                         config.observability(), metrics, () -> HealthReport.of(List.copyOf(running)));
                 Stage stage = start(config, metrics.registry())) {
+            folder(config).ifPresent(metrics::watchDisk);
             running.add(stage);
             talk.say(stage.name() + " runs; metrics and health on " + observability.uri());
             return Watch.untilStopped(() -> HealthReport.of(List.copyOf(running)), stop, talk);
