@@ -59,7 +59,8 @@ final class AlertRulesTest {
                 .results()
                 .map(heading -> heading.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(explained).containsExactlyElementsOf(new TreeSet<>(AlertRules.read().names()));
+        assertThat(explained)
+                .containsExactlyElementsOf(new TreeSet<>(AlertRules.read().names()));
     }
 
     @Test

@@ -124,8 +124,7 @@ final class RotationTest {
                 .filter(event -> event.getId().equals(events.getLast().getId()))
                 .toList();
         assertThat(resent).hasSize(2);
-        assertThat(resent.getFirst().getRawMac())
-                .isNotEqualTo(resent.getLast().getRawMac());
+        assertThat(resent.getFirst().getRawMac()).isNotEqualTo(resent.getLast().getRawMac());
     }
 
     private static IngestStage ingest(String... tokens) throws IOException {
