@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What docker-compose.yml, the Dockerfile and the files they mount name is there: no container engine is needed to know. */
 final class ComposeTest {
@@ -57,6 +59,22 @@ final class ComposeTest {
         assertThat(stages())
                 .extracting(ComposeFile.Service::name)
                 .contains("ingest", "collect", "enrich", "detect", "sink");
+    }
+
+    @Test
+    void theFileIsWhatTheComposeSpecificationAllows() throws IOException {
+        String text = Files.readString(ROOT.resolve("docker-compose.yml"));
+        assertThat(faults(text)).isEmpty();
+        assertThat(faults(text.replace("mem_limit: 2g", "memory_limit: 2g")))
+                .allMatch(fault -> fault.contains("no key memory_limit"))
+                .isNotEmpty();
+        assertThat(faults(text.replace("condition: service_healthy", "condition: healthy")))
+                .isNotEmpty();
+        assertThat(faults(text.replace("interval: 10s", "interval: 10"))).isNotEmpty();
+    }
+
+    private static List<String> faults(String text) {
+        return ComposeSpecification.faults(new Load(LoadSettings.builder().build()).loadFromString(text));
     }
 
     @ParameterizedTest

@@ -103,7 +103,9 @@ final class LatencyTest {
                 8,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(1),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                0,
+                Duration.ofMinutes(1));
     }
 
     /** Events a second from the first post until Elasticsearch holds them all; a warm-up burst goes before. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,7 +66,12 @@ record Metrics(List<String> lines) {
 
     /** Series that are not there. */
     List<String> missing() {
-        return SERIES.stream().filter(name -> series(name).findAny().isEmpty()).toList();
+        return missing(SERIES);
+    }
+
+    /** Of these series those that are not there. */
+    List<String> missing(Collection<String> wanted) {
+        return wanted.stream().filter(name -> series(name).findAny().isEmpty()).toList();
     }
 
     /** The sum of all series of this name. */

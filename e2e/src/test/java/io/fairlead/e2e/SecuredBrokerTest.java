@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
+import io.fairlead.app.start.KafkaCheck;
+import io.fairlead.detect.job.rules.RuleSetSource;
+import io.fairlead.detect.job.rules.RuleTopic;
 import io.fairlead.embedded.EmbeddedKafka;
+import io.fairlead.rules.RulePack;
 import io.fairlead.schemas.kafka.KafkaConfig;
+import io.fairlead.schemas.kafka.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -83,6 +90,31 @@ final class SecuredBrokerTest {
         assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(broker().bootstrapServers())))
                 .isInstanceOf(SaslAuthenticationException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aStageSaysBeforeItStartsWhyItWouldNotGetIn() {
+        String servers = broker().bootstrapServers();
+        assertThat(KafkaCheck.fault(access.client("enrich", servers), Set.of(Topic.RAW, Topic.EVENTS)))
+                .isEmpty();
+        assertThat(KafkaCheck.fault(access.stranger(servers), Set.of(Topic.RAW)).orElseThrow())
+                .startsWith("Kafka at " + servers + " does not let us in")
+                .contains("kafka.properties");
+        assertThat(KafkaCheck.fault(access.client("sink", servers), Set.of(Topic.RAW))
+                        .orElseThrow())
+                .isEqualTo("the login may not use topic raw of Kafka at " + servers
+                        + "; give it the permissions of deploy/kafka/acls.txt");
+    }
+
+    @Test
+    void whoMayNotPublishRulesChangesNothing() {
+        KafkaConfig admin = client("admin");
+        RuleTopic.publish(admin, RulePack.files(), "admin", Instant.now());
+        assertThatThrownBy(() ->
+                        RuleTopic.publish(client("detect"), RulePack.files().subList(0, 1), "detect", Instant.now()))
+                .hasMessageContaining("did not take the rule set")
+                .hasMessageContaining("the set before stays in force");
+        assertThat(RuleSetSource.read(admin).orElseThrow().publishedBy()).isEqualTo("admin");
     }
 
     private static EmbeddedKafka broker() {

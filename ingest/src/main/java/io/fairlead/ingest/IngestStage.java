@@ -60,6 +60,7 @@ public final class IngestStage implements Stage {
                 kafka,
                 new WriterConfig("ingest", config.name(), config.acknowledgementTimeout(), config.maxInFlight()),
                 meters);
+        config.tokens().forEach(token -> writer.expect(token.name()));
         Heartbeats heartbeats = Heartbeats.start(writer, Clock.systemUTC());
         KafkaProbe probe = new KafkaProbe(writer, heartbeats, config.kafkaPatience());
         try {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measured figures, each with its reference in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchMatchCommand.class, BenchNormalizeCommand.class})
+        subcommands = {BenchMatchCommand.class, BenchNormalizeCommand.class, BenchPipelineCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run
@@ -20,6 +20,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "bench what? match or normalize");
+        throw new ParameterException(spec.commandLine(), "bench what? match, normalize or pipeline");
     }
 }

@@ -6,8 +6,13 @@ import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.app.config.RulesConfig.Publisher;
 import io.fairlead.app.up.PublishingDetect;
 import io.fairlead.detect.job.DetectStage;
+import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 /** {@code fairlead detect}. */
@@ -24,5 +29,15 @@ final class DetectCommand extends StageCommand {
             return PublishingDetect.start(config, meters, talk::say);
         }
         return DetectStage.start(config.detect(), config.kafka(), meters);
+    }
+
+    @Override
+    Optional<Path> folder(FairleadConfig config) {
+        return Optional.of(config.detect().checkpointDirectory());
+    }
+
+    @Override
+    Set<Topic> topics() {
+        return EnumSet.of(Topic.EVENTS, Topic.ALERTS, Topic.RULES, Topic.DEAD_LETTER);
     }
 }

@@ -4,8 +4,11 @@ package io.fairlead.app.cli;
 
 import io.fairlead.app.config.FairleadConfig;
 import io.fairlead.ingest.IngestStage;
+import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 /** {@code fairlead ingest}. */
@@ -17,5 +20,10 @@ final class IngestCommand extends StageCommand {
     @Override
     Stage start(FairleadConfig config, MeterRegistry meters, Talk talk) {
         return IngestStage.start(config.ingest(), config.kafka(), meters);
+    }
+
+    @Override
+    Set<Topic> topics() {
+        return EnumSet.of(Topic.RAW, Topic.DEAD_LETTER);
     }
 }

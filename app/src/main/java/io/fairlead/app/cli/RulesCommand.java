@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead rules}. */
 @Command(
         name = "rules",
-        description = "Detection rules, offline.",
+        description = "Detection rules: offline, and published.",
         mixinStandardHelpOptions = true,
         subcommands = {
             RulesCheckCommand.class,
@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             RulesTestCommand.class,
             RulesCoverageCommand.class,
             RulesDiffCommand.class,
-            RulesImportCommand.class
+            RulesImportCommand.class,
+            RulesPublishCommand.class,
+            RulesHistoryCommand.class
         })
 final class RulesCommand implements Runnable {
     @Spec
@@ -28,6 +30,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "check, match, explain, test, coverage, diff or import?");
+        throw new ParameterException(
+                spec.commandLine(), "check, match, explain, test, coverage, diff, import, publish or history?");
     }
 }

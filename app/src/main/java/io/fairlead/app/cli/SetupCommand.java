@@ -7,6 +7,7 @@ import io.fairlead.app.config.RulesConfig.Publisher;
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.kafka.TopicReport;
+import io.fairlead.app.start.SetupPlan;
 import io.fairlead.app.up.RulePublisher;
 import io.fairlead.schemas.record.RuleManifest;
 import io.fairlead.sink.elasticsearch.ElasticsearchSetup;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +48,35 @@ final class SetupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "What was found and done, as JSON lines on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be done, and do nothing; exit 1 when it would be refused.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--allow-data-loss",
+            description = "Go on although templates would have documents deleted that are kept now.")
+    private boolean allowDataLoss;
+
     @Override
     public Integer call() throws IOException {
         Talk talk = Talk.of(spec);
         FairleadConfig settings = config.load(talk);
+        Optional<List<AclBinding>> permissions = Optional.ofNullable(acls).map(SetupCommand::permissions);
+        SetupPlan plan = SetupPlan.of(settings, permissions);
+        if (dryRun) {
+            plan.lines().forEach(talk::say);
+            tell(talk, "plan", plan.lines());
+        }
+        List<String> refusals = plan.refusals(allowDataLoss);
+        if (!refusals.isEmpty()) {
+            throw CommandFailure.failed("nothing is changed: " + String.join("; ", refusals));
+        }
+        return dryRun ? ExitCode.OK : carryOut(settings, permissions, talk);
+    }
+
+    private int carryOut(FairleadConfig settings, Optional<List<AclBinding>> permissions, Talk talk)
+            throws IOException {
         for (TopicReport report : KafkaSetup.apply(settings.kafka())) {
             talk.say("topic " + report.topic() + ": " + (report.created() ? "created" : "stands") + ", "
                     + report.partitions() + " partitions"
@@ -58,8 +85,8 @@ final class SetupCommand implements Callable<Integer> {
                             : "; left as it is although " + String.join("; ", report.differences())));
             tell(talk, "topic", report);
         }
-        if (acls != null) {
-            int created = KafkaSetup.allow(settings.kafka(), permissions(acls));
+        if (permissions.isPresent()) {
+            int created = KafkaSetup.allow(settings.kafka(), permissions.get());
             talk.say("permissions on Kafka: " + (created == 0 ? "all stand" : created + " created"));
             tell(talk, "permissions", created);
         }

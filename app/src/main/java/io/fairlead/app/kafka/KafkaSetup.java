@@ -56,14 +56,48 @@ public final class KafkaSetup {
     }
 
     /**
+     * What {@link #apply} would do, in the same order; changes nothing. {@link TopicReport#created} is true of topics that
+     * it would create.
+     *
+     * @throws KafkaException as {@link #apply}
+     */
+    public static List<TopicReport> plan(KafkaConfig kafka) {
+        try (Admin admin = admin(kafka)) {
+            Set<String> existing = get(admin.listTopics().names(), kafka);
+            List<TopicReport> reports = new ArrayList<>();
+            for (Topic topic : Topic.values()) {
+                TopicPlan plan = TopicPlan.of(topic, kafka);
+                reports.add(existing.contains(plan.name()) ? compare(admin, plan, kafka) : TopicReport.created(plan));
+            }
+            return reports;
+        }
+    }
+
+    /**
+     * Of these permissions those that are not there yet.
+     *
+     * @throws KafkaException as {@link #allow}
+     */
+    public static Set<AclBinding> missing(KafkaConfig kafka, List<AclBinding> permissions) {
+        try (Admin admin = admin(kafka)) {
+            return missing(admin, kafka, permissions);
+        }
+    }
+
+    private static Set<AclBinding> missing(Admin admin, KafkaConfig kafka, List<AclBinding> permissions) {
+        Set<AclBinding> missing = new LinkedHashSet<>(permissions);
+        missing.removeAll(get(admin.describeAcls(AclBindingFilter.ANY).values(), kafka));
+        return missing;
+    }
+
+    /**
      * Allows what these permissions say, beside what is allowed already; the number that were missing.
      *
      * @throws KafkaException when the broker cannot be reached within 30 seconds, refuses, or has no authorizer
      */
     public static int allow(KafkaConfig kafka, List<AclBinding> permissions) {
         try (Admin admin = admin(kafka)) {
-            Set<AclBinding> missing = new LinkedHashSet<>(permissions);
-            missing.removeAll(get(admin.describeAcls(AclBindingFilter.ANY).values(), kafka));
+            Set<AclBinding> missing = missing(admin, kafka, permissions);
             get(admin.createAcls(missing).all(), kafka);
             return missing.size();
         }

@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 
 /** The metrics of this process: those of the stages and those of the JVM. */
 public final class Metrics implements AutoCloseable {
@@ -29,6 +31,11 @@ public final class Metrics implements AutoCloseable {
     /** Where stages register theirs. */
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /** Tells also how full the disk of this folder is. */
+    public void watchDisk(Path folder) {
+        new DiskSpaceMetrics(folder.toAbsolutePath().normalize().toFile()).bindTo(registry);
     }
 
     /** All metrics in Prometheus' text format. */

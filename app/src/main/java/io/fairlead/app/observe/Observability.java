@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Serves {@code /metrics} (Prometheus text), {@code /health/live} and {@code /health/ready} (JSON; 200 or 503).
+ * Serves {@code /metrics} (Prometheus text), {@code /health/live} and {@code /health/ready} (JSON; 200 or 503), and
+ * {@code /log-levels}.
  *
- * <p>Read-only and without login, therefore on loopback unless configured otherwise. Two threads answer; a stage that
- * hangs in its own health check delays probes, never the pipeline.
+ * <p>Without login, therefore on loopback unless configured otherwise, and read-only but for log levels: those are told
+ * and changed to a caller on loopback alone, however far the address is open. Two threads answer; a stage that hangs in
+ * its own health check delays probes, never the pipeline.
  */
 public final class Observability implements AutoCloseable {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -55,6 +57,7 @@ public final class Observability implements AutoCloseable {
                 "/health/live", get("/health/live", JSON, () -> health.get().live()));
         server.createContext(
                 "/health/ready", get("/health/ready", JSON, () -> health.get().ready()));
+        server.createContext("/log-levels", new LogLevelHandler());
         server.start();
         return new Observability(server, threads);
     }
@@ -76,7 +79,7 @@ public final class Observability implements AutoCloseable {
         return exchange -> {
             try (exchange) {
                 if (!exchange.getRequestURI().getPath().equals(path)) {
-                    send(exchange, TEXT, new Answer(404, "try /metrics, /health/live or /health/ready\n"));
+                    send(exchange, TEXT, new Answer(404, "try /metrics, /health/live, /health/ready or /log-levels\n"));
                 } else if (!exchange.getRequestMethod().equals("GET")) {
                     send(exchange, TEXT, new Answer(405, "only GET\n"));
                 } else {
@@ -86,7 +89,7 @@ public final class Observability implements AutoCloseable {
         };
     }
 
-    private static void send(HttpExchange exchange, String type, Answer answer) throws IOException {
+    static void send(HttpExchange exchange, String type, Answer answer) throws IOException {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(answer.status(), body.length);

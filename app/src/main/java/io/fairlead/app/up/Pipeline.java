@@ -95,6 +95,7 @@ public final class Pipeline implements AutoCloseable {
         DataDirectory data = order.started(
                 "data directory", DataDirectory.take(options.data().orElse(configured.dataDirectory())));
         order.started("metrics", metrics);
+        metrics.watchDisk(data.path());
         Observability observability =
                 order.started("observability", Observability.start(configured.observability(), metrics, this::health));
         List<AutoCloseable> ground = new Startup(order)

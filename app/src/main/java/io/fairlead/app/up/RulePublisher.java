@@ -32,6 +32,19 @@ public final class RulePublisher {
     /** As {@link #publish(FairleadConfig, String, Consumer)} with these files. */
     static RuleManifest publish(
             FairleadConfig config, List<RuleFile> files, String publishedBy, Consumer<String> words) {
+        return publish(config, files, publishedBy, Optional.empty(), words);
+    }
+
+    /**
+     * As {@link #publish(FairleadConfig, String, Consumer)} with these files, in force from a time to come; an earlier one
+     * counts as now.
+     */
+    public static RuleManifest publish(
+            FairleadConfig config,
+            List<RuleFile> files,
+            String publishedBy,
+            Optional<Instant> effectiveFrom,
+            Consumer<String> words) {
         Optional<PublishedRuleSet> before = RuleSetSource.read(config.kafka());
         LastGood good = LastGood.of(files, before);
         good.kept()
@@ -47,8 +60,9 @@ public final class RulePublisher {
                 .forEach(filter -> words.accept("filter expired, it excludes nothing any more: "
                         + filter.info().file() + ":" + filter.info().line() + ": "
                         + filter.info().title()));
-        return RuleTopic.publish(
-                config.kafka(), good.files(), publishedBy, before.isEmpty() ? now : now.plus(RuleTopic.LEAD));
+        Instant soonest = before.isEmpty() ? now : now.plus(RuleTopic.LEAD);
+        Instant from = effectiveFrom.filter(soonest::isBefore).orElse(soonest);
+        return RuleTopic.publish(config.kafka(), good.files(), publishedBy, from);
     }
 
     /** The rule files that the settings name, and the lists. */

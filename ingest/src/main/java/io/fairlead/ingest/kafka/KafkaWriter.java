@@ -12,6 +12,7 @@ import io.fairlead.schemas.record.RawLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +34,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * wait at once; beyond, a write waits for room and then is refused. A record that the brokers find too large becomes a
  * dead letter under the same receipt. A failed record may still arrive: send it again with the same id.
  *
- * <p>The operator sees {@code fairlead.<stage>.records}, {@code .bytes}, {@code .dead.letters} by code and
- * {@code .unacknowledged}.
+ * <p>The operator sees {@code fairlead.<stage>.records}, {@code .bytes}, {@code .dead.letters} by code,
+ * {@code .unacknowledged} and {@code .source.last.seconds} by credential.
  */
 public final class KafkaWriter implements AutoCloseable {
     private static final int OVERHEAD = 1024;
@@ -51,6 +52,7 @@ public final class KafkaWriter implements AutoCloseable {
     private final Semaphore free;
     private final Counter records;
     private final Counter bytes;
+    private final SourceTimes sources;
 
     public KafkaWriter(KafkaConfig kafka, WriterConfig config, MeterRegistry meters) {
         this.kafka = kafka;
@@ -60,6 +62,7 @@ public final class KafkaWriter implements AutoCloseable {
         this.free = new Semaphore(room, true);
         this.records = meters.counter("fairlead." + config.stage() + ".records");
         this.bytes = meters.counter("fairlead." + config.stage() + ".bytes");
+        this.sources = new SourceTimes(meters, config.stage());
         // Registered from the start, so that a zero can be told from a missing counter.
         for (DeadLetterCode code : DeadLetterCode.values()) {
             deadLetters(code.code());
@@ -89,6 +92,7 @@ public final class KafkaWriter implements AutoCloseable {
                     public void acknowledged() {
                         records.increment();
                         bytes.increment(length);
+                        sources.seen(raw.getOrigin().getCredential(), at);
                         receipt.acknowledged();
                     }
 
@@ -126,6 +130,11 @@ public final class KafkaWriter implements AutoCloseable {
                     }
                 },
                 () -> receipt.failed("Kafka finds a dead letter too large"));
+    }
+
+    /** A credential from which something is to come: its silence counts from now on. */
+    public void expect(String credential) {
+        sources.expect(credential, Instant.now());
     }
 
     /** Time since records wait for Kafka and none was acknowledged. */

@@ -10,13 +10,14 @@ import io.fairlead.sink.elasticsearch.ElasticsearchConnection.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Installs the templates. Safe to repeat and to run from several places at once: a template whose hash is already there
  * is left alone. Data streams are not created here; the first document does it. A changed template holds from a data
- * stream's next backing index on.
+ * stream's next backing index on. While a template of another owner stands before one of ours, nothing is installed.
  */
 public final class ElasticsearchSetup {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchSetup.class);
@@ -33,20 +34,71 @@ public final class ElasticsearchSetup {
         return install(config.elasticsearch());
     }
 
+    /**
+     * What {@link #apply} would do; changes nothing.
+     *
+     * @throws IOException as {@link #apply}
+     */
+    public static TemplatePlan plan(SinkConfig config) throws IOException {
+        ElasticsearchConfig settings = config.elasticsearch();
+        List<String> missing = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        List<String> losses = new ArrayList<>();
+        try (ElasticsearchConnection connection = ElasticsearchConnection.open(settings)) {
+            List<ElasticsearchTemplate> templates = templates(settings);
+            for (ElasticsearchTemplate template : templates) {
+                Optional<JsonNode> installed = find(connection, template);
+                if (installed.isEmpty()) {
+                    missing.add(template.name());
+                } else if (!isCurrent(installed.get(), template)) {
+                    changed.add(template.name());
+                    Retention.shortened(template, installed.get()).ifPresent(losses::add);
+                }
+            }
+            return new TemplatePlan(missing, changed, TemplateOwners.inTheWay(connection, templates), losses);
+        } catch (IOException e) {
+            throw failure(settings, e);
+        }
+    }
+
+    /**
+     * Why Elasticsearch cannot be used until somebody mends it: it does not know the login, or a template of another owner
+     * stands in the way. Empty when it can, and when it does not answer: then the sink waits for it.
+     */
+    public static Optional<String> fault(ElasticsearchConfig config) {
+        try (ElasticsearchConnection connection = ElasticsearchConnection.open(config)) {
+            Answer answer = connection.get("/_cluster/health?filter_path=status");
+            if (answer.status() == 401) {
+                return Optional.of("Elasticsearch at " + config.urls() + " does not know the login (" + answer.reason()
+                        + "); check sink.elasticsearch.user and password, or api-key");
+            }
+            if (answer.ok()) {
+                return TemplateOwners.inTheWay(connection, templates(config)).stream()
+                        .findFirst();
+            }
+            return Optional.empty();
+        } catch (IOException away) {
+            return Optional.empty();
+        }
+    }
+
     static List<String> install(ElasticsearchConfig config) throws IOException {
         List<String> changed = new ArrayList<>();
         try (ElasticsearchConnection connection = ElasticsearchConnection.open(config)) {
-            for (ElasticsearchTemplate template : ElasticsearchTemplates.all(config.replicas(), config.retention())) {
-                if (!installed(connection, template)) {
+            List<ElasticsearchTemplate> templates = templates(config);
+            List<String> faults = TemplateOwners.inTheWay(connection, templates);
+            if (!faults.isEmpty()) {
+                throw new IOException(String.join("; ", faults));
+            }
+            for (ElasticsearchTemplate template : templates) {
+                Optional<JsonNode> installed = find(connection, template);
+                if (installed.isEmpty() || !isCurrent(installed.get(), template)) {
                     put(connection, template);
                     changed.add(template.name());
                 }
             }
         } catch (IOException e) {
-            throw new IOException(
-                    "templates are not installed in Elasticsearch at " + config.urls() + ": "
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                    e);
+            throw failure(config, e);
         }
         if (!changed.isEmpty()) {
             LOG.info("installed Elasticsearch templates: {}", String.join(", ", changed));
@@ -54,22 +106,35 @@ public final class ElasticsearchSetup {
         return changed;
     }
 
-    private static boolean installed(ElasticsearchConnection connection, ElasticsearchTemplate template)
+    private static IOException failure(ElasticsearchConfig config, IOException e) {
+        return new IOException(
+                "templates are not installed in Elasticsearch at " + config.urls() + ": "
+                        + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                e);
+    }
+
+    private static List<ElasticsearchTemplate> templates(ElasticsearchConfig config) {
+        return ElasticsearchTemplates.all(config.replicas(), config.retention());
+    }
+
+    /** The template as it is installed. */
+    private static Optional<JsonNode> find(ElasticsearchConnection connection, ElasticsearchTemplate template)
             throws IOException {
         Answer answer = connection.get(template.path());
         if (answer.status() == 404) {
-            return false;
+            return Optional.empty();
         }
         if (!answer.ok()) {
             throw new IOException("reading template " + template.name() + ": " + answer.reason());
         }
         for (JsonNode entry : answer.body().path(template.kind().list())) {
-            JsonNode hash = entry.path(template.kind().item()).path("_meta").path("hash");
-            if (hash.asText().equals(template.hash())) {
-                return true;
-            }
+            return Optional.of(entry.path(template.kind().item()));
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static boolean isCurrent(JsonNode installed, ElasticsearchTemplate template) {
+        return installed.path("_meta").path("hash").asText().equals(template.hash());
     }
 
     private static void put(ElasticsearchConnection connection, ElasticsearchTemplate template) throws IOException {

@@ -15,6 +15,7 @@ public final class Batch {
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final BooleanSupplier closing;
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    private boolean held;
 
     Batch(List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier closing) {
         this.records = records;
@@ -42,9 +43,23 @@ public final class Batch {
         done.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
     }
 
-    /** All records have had their effect. */
+    /**
+     * What is not marked done stays so after the handler returns: its effect comes with a later batch, which then marks it.
+     * After a crash before that, the records come again.
+     */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    /** All records have had their effect, unless the handler holds some back. */
     void allDone() {
-        records.forEach(this::done);
+        if (!isHeld()) {
+            records.forEach(this::done);
+        }
+    }
+
+    private synchronized boolean isHeld() {
+        return held;
     }
 
     /** What may be committed and has not been taken yet. */

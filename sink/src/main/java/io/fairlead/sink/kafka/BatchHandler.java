@@ -14,4 +14,12 @@ public interface BatchHandler {
 
     /** Records that expired before they were read. Called before the records that follow them. */
     void missed(Gap gap) throws InterruptedException;
+
+    /**
+     * Whether something is due although no record came: then {@link #handle} is called with an empty batch. Asked from
+     * another thread, about each second while nothing comes.
+     */
+    default boolean isDue() {
+        return false;
+    }
 }

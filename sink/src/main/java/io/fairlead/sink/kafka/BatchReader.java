@@ -122,7 +122,7 @@ public final class BatchReader implements AutoCloseable {
             consumer.subscribe(List.of(topic), new Assignment());
             while (!closing) {
                 List<ConsumerRecord<byte[], byte[]>> records = poll();
-                if (!records.isEmpty()) {
+                if (!records.isEmpty() || handler.isDue()) {
                     handle(new Batch(records, () -> closing));
                 }
             }

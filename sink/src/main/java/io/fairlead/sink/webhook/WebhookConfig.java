@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param maxTime time over all attempts before it does
  * @param backoff pause after the first failed attempt
  * @param maxAge alerts received longer ago are passed over
+ * @param maxAlerts alerts that are sent one by one within a window; further ones go as one digest
+ * @param window the window's length
  */
 public record WebhookConfig(
         @Setting(doc = "Name of the destination: letters, digits, dot, dash, underscore.")
@@ -56,7 +58,19 @@ public record WebhookConfig(
                 doc =
                         "Alerts received longer ago are passed over and counted, so that a new destination is not flooded.",
                 defaultValue = "1d")
-        Duration maxAge) {
+        Duration maxAge,
+
+        @Setting(
+                doc =
+                        "Alerts that are sent one by one within a window; what comes beyond goes as one digest at its end,"
+                                + " which counts them by rule and says where they are. 0: no cap.",
+                defaultValue = "100",
+                min = 0,
+                max = 1_000_000)
+        int maxAlerts,
+
+        @Setting(doc = "How long a window is that max-alerts counts in; 1s to 1h.", defaultValue = "1m")
+        Duration window) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,60}");
 
     public WebhookConfig {
@@ -71,6 +85,9 @@ public record WebhookConfig(
         }
         if (timeout.toMillis() < 1 || backoff.toMillis() < 1) {
             throw new IllegalArgumentException("webhook '" + name + "': timeout and backoff are above zero");
+        }
+        if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("webhook '" + name + "': window is 1s to 1h, not " + window);
         }
         StandardWebhooks.key(secret); // refuses a key that is none, before anything starts
     }

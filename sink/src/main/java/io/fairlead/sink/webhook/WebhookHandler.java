@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -29,8 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Promise: every live alert of at least the configured level is taken by the destination at least once, or has a dead
  * letter. A crash between the destination's answer and the commit sends an alert again under the same
- * {@code webhook-id}, by which receivers tell; within one run an id is sent once. Alerts of replays are never sent. Alerts
- * received longer ago than {@code max-age} are passed over and counted. A destination that fails holds up only itself:
+ * {@code webhook-id}, by which receivers tell; within one run an id is sent once. What comes beyond the configured number in
+ * a window is counted in one {@link Digest}, whose alerts count as read only when it was taken or has its dead letter.
+ * Alerts of replays are never sent. Alerts received longer ago than {@code max-age} are passed over and counted. A destination that fails holds up only itself:
  * each has its own reader and consumer group.
  */
 public final class WebhookHandler implements BatchHandler, AutoCloseable {
@@ -50,6 +52,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
             return size() > REMEMBERED;
         }
     };
+    private final FloodGate gate;
     private boolean failing;
 
     public WebhookHandler(WebhookConfig config, DeadLetters deadLetters, MeterRegistry meters) {
@@ -57,15 +60,45 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.client = new WebhookClient(config);
+        this.gate = new FloodGate(config.maxAlerts(), config.window(), System::nanoTime);
+        count("digested", 0); // a zero can be told from a missing counter
     }
 
     @Override
     public void handle(Batch batch) throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
             batch.proceed();
+            release(batch);
             record(record, batch);
-            batch.done(record);
+            if (gate.holds()) {
+                batch.hold();
+                gate.passed(record);
+            } else {
+                batch.done(record);
+            }
         }
+        release(batch);
+    }
+
+    @Override
+    public boolean isDue() {
+        return gate.isDue();
+    }
+
+    /** Sends the digest when its window is over; then all that waited for it is done. */
+    private void release(Batch batch) throws InterruptedException {
+        if (!gate.isDue()) {
+            return;
+        }
+        Digest digest = gate.digest();
+        if (deliver(
+                digest.id(), digest.body(), digest.first(), batch, () -> digest.count() + " alerts in a digest: ")) {
+            meters.counter("fairlead.sink.webhook.digests", "webhook", config.name())
+                    .increment();
+            digest.ids().forEach(id -> delivered.put(id, true));
+        }
+        count("digested", digest.count());
+        gate.released().forEach(batch::done);
     }
 
     @Override
@@ -97,14 +130,19 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
             undeliverable("its document is not JSON", record);
             return;
         }
-        deliver(alert.getId(), body, record, batch);
+        if (!gate.admits()) {
+            gate.hold(alert, record);
+        } else if (deliver(alert.getId(), body, record, batch, () -> "")) {
+            count("delivered");
+            delivered.put(alert.getId(), true);
+        }
     }
 
     private boolean wanted(Alert alert) {
         if (alert.getReplayId() != null || Level.of(alert.getRule().getLevel()).compareTo(config.minLevel()) < 0) {
             return false;
         }
-        if (delivered.containsKey(alert.getId())) {
+        if (delivered.containsKey(alert.getId()) || gate.holds(alert.getId())) {
             count("duplicate");
             return false;
         }
@@ -115,7 +153,9 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
         return true;
     }
 
-    private void deliver(String id, byte[] body, ConsumerRecord<byte[], byte[]> record, Batch batch)
+    /** Whether it was taken; a dead letter for the record says so when it was not. */
+    private boolean deliver(
+            String id, byte[] body, ConsumerRecord<byte[], byte[]> record, Batch batch, Supplier<String> what)
             throws InterruptedException {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
@@ -124,22 +164,20 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
                 case Delivery.Taken taken -> {
                     meters.timer("fairlead.sink.webhook.latency", "webhook", config.name())
                             .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-                    count("delivered");
-                    delivered.put(id, true);
                     recovered();
-                    return;
+                    return true;
                 }
                 case Delivery.Refused refused -> {
-                    undeliverable(refused.reason(), record);
-                    return;
+                    undeliverable(what.get() + refused.reason(), record);
+                    return false;
                 }
                 case Delivery.Later later -> {
                     count("retried");
                     Duration pause = later.pause().orElse(backoff(attempt));
                     Duration spent = Duration.ofNanos(System.nanoTime() - start);
                     if (attempt >= config.maxAttempts() || spent.plus(pause).compareTo(config.maxTime()) > 0) {
-                        undeliverable(later.reason() + " after " + attempt + " attempts", record);
-                        return;
+                        undeliverable(what.get() + later.reason() + " after " + attempt + " attempts", record);
+                        return false;
                     }
                     failed(later.reason());
                     batch.proceed();
@@ -176,8 +214,12 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
     }
 
     private void count(String outcome) {
+        count(outcome, 1);
+    }
+
+    private void count(String outcome, long alerts) {
         meters.counter("fairlead.sink.webhook.deliveries", "webhook", config.name(), "outcome", outcome)
-                .increment();
+                .increment(alerts);
     }
 
     @Override

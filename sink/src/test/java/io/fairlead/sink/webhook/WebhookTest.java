@@ -47,6 +47,11 @@ class WebhookTest {
     }
 
     private static WebhookConfig hook(String name, URI url, int attempts, boolean allowPrivate) {
+        return hook(name, url, attempts, allowPrivate, 0, Duration.ofMinutes(1));
+    }
+
+    private static WebhookConfig hook(
+            String name, URI url, int attempts, boolean allowPrivate, int maxAlerts, Duration window) {
         return new WebhookConfig(
                 name,
                 url,
@@ -57,7 +62,29 @@ class WebhookTest {
                 attempts,
                 Duration.ofMinutes(1),
                 Duration.ofMillis(50),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                maxAlerts,
+                window);
+    }
+
+    private static boolean isDigest(Request request) {
+        return id(request).startsWith("digest-");
+    }
+
+    /** Alerts that requests tell of, one by one or as part of a digest. */
+    private static long toldOf(List<Request> requests) {
+        return requests.stream()
+                .mapToLong(request ->
+                        isDigest(request) ? json(request).at("/data/count").asLong() : 1)
+                .sum();
+    }
+
+    private static JsonNode json(Request request) {
+        try {
+            return new ObjectMapper().readTree(request.body());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static String id(Request request) {
@@ -155,5 +182,77 @@ class WebhookTest {
         assertThat(pipe.deadLetters())
                 .extracting(DeadLetter::getMessage)
                 .allMatch(message -> message.startsWith("webhook inside:") && message.contains("not public"));
+    }
+
+    @Test
+    void a_flood_becomes_a_digest_that_counts_every_alert_and_says_where_they_are() {
+        try (SinkStage stage = pipe.start(hook("soc", receiver.url(), 3, true, 5, Duration.ofSeconds(2)))) {
+            for (int i = 0; i < 200; i++) {
+                pipe.send(Topic.ALERTS, Samples.alert("a" + i, i % 50 == 0 ? "critical" : "high", null));
+            }
+            await().atMost(SOON).until(() -> toldOf(receiver.requests()) == 200);
+            assertThat(stage.health().ready()).isTrue();
+        }
+        List<Request> alone = receiver.requests().stream()
+                .filter(request -> !isDigest(request))
+                .toList();
+        assertThat(alone.size()).isBetween(5, 60);
+        List<Request> digests =
+                receiver.requests().stream().filter(WebhookTest::isDigest).toList();
+        JsonNode digest = json(digests.getFirst());
+        assertThat(digest.path("type").asText()).isEqualTo("alert.digest");
+        assertThat(digest.at("/data/id").asText()).isEqualTo(id(digests.getFirst()));
+        assertThat(digest.at("/data/index").asText()).isEqualTo("logs-fairlead.alerts-*");
+        assertThat(digest.at("/data/query").asText()).startsWith("@timestamp >= \"20");
+        assertThat(digest.at("/data/rules/0/title").asText()).isEqualTo("Exec into a pod");
+        assertThat(digest.at("/data/rules/0/count").asLong()
+                        + digest.at("/data/of_further_rules").asLong())
+                .isEqualTo(digest.at("/data/count").asLong());
+        assertThat(digest.at("/data/levels/high").asLong()).isPositive();
+        assertThat(pipe.meters.get("fairlead.sink.webhook.digests").counter().count())
+                .isEqualTo(digests.size());
+        assertThat(pipe.meters
+                        .get("fairlead.sink.webhook.deliveries")
+                        .tag("outcome", "digested")
+                        .counter()
+                        .count())
+                .isEqualTo(200 - alone.size());
+        assertThat(pipe.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void what_waits_for_a_digest_comes_again_after_a_stop() {
+        try (SinkStage stage = pipe.start(hook("soc", receiver.url(), 3, true, 5, Duration.ofHours(1)))) {
+            for (int i = 0; i < 30; i++) {
+                pipe.send(Topic.ALERTS, Samples.alert("a" + i, "high", null));
+            }
+            receiver.awaitRequests(5, SOON);
+            await().atMost(SOON).until(() -> pipe.count("fairlead.alerts") == 30);
+            assertThat(stage.health().live()).isTrue();
+        }
+        assertThat(receiver.requests()).hasSize(5);
+        try (SinkStage stage = pipe.start(hook("soc", receiver.url(), 3, true, 100, Duration.ofSeconds(1)))) {
+            await().atMost(SOON)
+                    .until(() -> receiver.requests().stream()
+                                    .map(WebhookTest::id)
+                                    .distinct()
+                                    .count()
+                            == 30);
+            assertThat(stage.health().live()).isTrue();
+        }
+    }
+
+    @Test
+    void a_digest_that_is_refused_has_a_dead_letter_that_says_how_many() {
+        receiver.always(request -> Answer.status(isDigest(request) ? 410 : 204));
+        try (SinkStage stage = pipe.start(hook("soc", receiver.url(), 3, true, 1, Duration.ofSeconds(1)))) {
+            for (int i = 0; i < 3; i++) {
+                pipe.send(Topic.ALERTS, Samples.alert("a" + i, "high", null));
+            }
+            await().atMost(SOON).until(() -> !pipe.deadLetters().isEmpty());
+            assertThat(stage.health().live()).isTrue();
+        }
+        assertThat(pipe.deadLetters().getFirst().getMessage())
+                .matches("webhook soc: [12] alerts in a digest: status 410");
     }
 }

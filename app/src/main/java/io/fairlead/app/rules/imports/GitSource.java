@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the {@code git} of this machine: clones, and tells the commit of a checkout. */
-final class GitSource {
+public final class GitSource {
     private static final long MINUTES = 10;
     private static final int LONGEST_ANSWER = 4_096;
 
     private GitSource() {}
 
     /** Clones the newest commit of the repository's default branch, or of this branch or tag, into the folder. */
-    static void clone(String repository, Optional<String> reference, Path target)
+    public static void clone(String repository, Optional<String> reference, Path target)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 // no helper programs named by an address
@@ -31,7 +31,7 @@ final class GitSource {
     }
 
     /** The commit that is checked out in this folder; empty when it is no checkout, or there is no git. */
-    static Optional<String> commit(Path folder) throws InterruptedException {
+    public static Optional<String> commit(Path folder) throws InterruptedException {
         try {
             return Optional.of(run(List.of("git", "-C", folder.toString(), "rev-parse", "HEAD")));
         } catch (IOException noCheckout) {

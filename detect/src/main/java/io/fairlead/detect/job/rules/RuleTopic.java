@@ -121,7 +121,10 @@ public final class RuleTopic {
     private static List<String> leftOver(RuleContents contents, RuleManifest manifest) {
         List<RuleManifest> all = new ArrayList<>(contents.manifests());
         all.add(manifest);
-        Instant horizon = manifest.getEffectiveFrom().minus(KEPT);
+        // a set that comes into force much later does not make those before it old
+        Instant now = Instant.now();
+        Instant newest = manifest.getEffectiveFrom().isBefore(now) ? manifest.getEffectiveFrom() : now;
+        Instant horizon = newest.minus(KEPT);
         Set<String> kept = new HashSet<>();
         for (int i = Math.max(0, all.size() - MOST_KEPT); i < all.size(); i++) {
             boolean last = i == all.size() - 1;

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.sink.elasticsearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fairlead.schemas.elasticsearch.ElasticsearchTemplate;
+import io.fairlead.schemas.elasticsearch.ElasticsearchTemplate.Kind;
+import io.fairlead.sink.elasticsearch.ElasticsearchConnection.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds index templates of other owners that would win over ours. Elasticsearch takes, of the templates whose patterns
+ * match a new index, the one of the highest priority, whole: documents would be stored with somebody else's types.
+ */
+final class TemplateOwners {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TemplateOwners() {}
+
+    /** One sentence for each template that stands before one of ours; empty when all is well. */
+    static List<String> inTheWay(ElasticsearchConnection connection, List<ElasticsearchTemplate> ours)
+            throws IOException {
+        Answer answer = connection.get("/_index_template?filter_path=index_templates.name,"
+                + "index_templates.index_template.index_patterns,index_templates.index_template.priority");
+        if (!answer.ok()) {
+            throw new IOException("reading index templates: " + answer.reason());
+        }
+        Set<String> names = ours.stream().map(ElasticsearchTemplate::name).collect(Collectors.toSet());
+        List<String> sentences = new ArrayList<>();
+        for (JsonNode other : answer.body().path("index_templates")) {
+            if (!names.contains(other.path("name").asText())) {
+                for (ElasticsearchTemplate template : ours) {
+                    if (template.kind() == Kind.INDEX) {
+                        conflict(other, template, sentences);
+                    }
+                }
+            }
+        }
+        return sentences;
+    }
+
+    private static void conflict(JsonNode other, ElasticsearchTemplate ours, List<String> sentences)
+            throws IOException {
+        JsonNode body = JSON.readTree(ours.body());
+        long priority = body.path("priority").asLong();
+        long theirs = other.path("index_template").path("priority").asLong();
+        if (theirs < priority) {
+            return;
+        }
+        for (JsonNode pattern : body.path("index_patterns")) {
+            String stream = pattern.asText().replace("*", "default");
+            for (JsonNode their : other.path("index_template").path("index_patterns")) {
+                if (matches(their.asText(), stream)) {
+                    sentences.add("the index template '" + other.path("name").asText() + "' of another owner (pattern "
+                            + their.asText() + ", priority " + theirs + ") stands before '" + ours.name()
+                            + "' (priority " + priority + "): lower its priority below " + priority
+                            + " or narrow its pattern");
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return Pattern.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E", name);
+    }
+}
