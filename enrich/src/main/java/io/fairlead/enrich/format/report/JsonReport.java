@@ -10,7 +10,6 @@ import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -88,10 +87,5 @@ public abstract class JsonReport implements ReportFormat {
     /** Whether the record is one finding alone: what a route that cuts arrays makes of a list. */
     private static boolean isFinding(Frame frame) {
         return frame.top().isMissingNode() && !frame.isEmpty();
-    }
-
-    /** The findings' scanner. */
-    protected final List<Findings> findings() {
-        return scanner.findings();
     }
 }
