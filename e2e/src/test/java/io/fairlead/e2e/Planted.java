@@ -12,7 +12,6 @@ import io.fairlead.testkit.SecretSearch;
 import io.fairlead.testkit.SeededRandom;
 import io.fairlead.testkit.WebhookReceiver;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -64,13 +63,11 @@ final class Planted implements AutoCloseable {
         LOG.info("planted secrets of -D{}={}", SeededRandom.PROPERTY, seed);
         Random random = new Random(seed);
         List<PlantedSecrets.Planted> trees = PlantedSecrets.trees(random);
-        List<PlantedSecrets.Planted> secrets =
-                Stream.concat(PlantedSecrets.texts(random).stream(), trees.stream()).toList();
+        List<PlantedSecrets.Planted> secrets = Stream.concat(PlantedSecrets.texts(random).stream(), trees.stream())
+                .toList();
         WebhookReceiver receiver = WebhookReceiver.start();
         Path key = Files.writeString(folder.resolve("webhook.key"), "whsec_" + "QUJD".repeat(10));
-        Path file = Files.writeString(
-                folder.resolve("planted.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("planted.yaml"), """
                 sink:
                   webhooks:
                     - name: planted
@@ -78,8 +75,7 @@ final class Planted implements AutoCloseable {
                       secret: {file: %s}
                       allow-private-addresses: true
                       min-level: informational
-                """
-                        .formatted(receiver.url(), key));
+                """.formatted(receiver.url(), key));
         return new Planted(secrets, Set.copyOf(trees), receiver, file);
     }
 
@@ -111,13 +107,16 @@ final class Planted implements AutoCloseable {
                     .put("priority", "Warning")
                     .put("output", planted.phrase())
                     .put("time", "2026-11-22T14:00:00Z");
-            alert.putObject("output_fields").put("proc.cmdline", planted.phrase()).put("evt.num", audit.size());
+            alert.putObject("output_fields")
+                    .put("proc.cmdline", planted.phrase())
+                    .put("evt.num", audit.size());
             falco.append(alert).append('\n');
         }
         post(
                 up,
                 "/v1/kubernetes/audit/e2e",
-                "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[" + String.join(",", audit) + "]}");
+                "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[" + String.join(",", audit)
+                        + "]}");
         post(up, "/v1/logs/plain", String.join("\n", lines));
         post(up, "/v1/falco/e2e", falco.toString());
     }
@@ -128,7 +127,8 @@ final class Planted implements AutoCloseable {
         Documents documents = new Documents(up.elasticsearch());
         String ofPlants = "{\"term\":{\"orchestrator.cluster.name\":\"e2e\"}}";
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(documents.find(Documents.AUDIT, ofPlants).size())
+                .untilAsserted(() -> assertThat(
+                                documents.find(Documents.AUDIT, ofPlants).size())
                         .isGreaterThanOrEqualTo(sent));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(documents.all(Documents.ALERTS)).hasSizeGreaterThanOrEqualTo(sent));
@@ -183,10 +183,12 @@ final class Planted implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(record -> {
                     if (record.value() != null && record.value().length > 64) {
-                        text.append(new String(record.value(), StandardCharsets.UTF_8)).append('\n');
+                        text.append(new String(record.value(), StandardCharsets.UTF_8))
+                                .append('\n');
                     }
                 });
             }

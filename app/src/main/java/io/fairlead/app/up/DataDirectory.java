@@ -76,7 +76,8 @@ final class DataDirectory implements AutoCloseable {
             byte[] random = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(random);
             Files.createFile(file, ownerOnly());
-            String key = first.map(Secret::reveal).orElseGet(() -> HexFormat.of().formatHex(random));
+            String key =
+                    first.map(Secret::reveal).orElseGet(() -> HexFormat.of().formatHex(random));
             Files.writeString(file, key, StandardCharsets.UTF_8);
         } catch (FileAlreadyExistsException made) {
             return file;

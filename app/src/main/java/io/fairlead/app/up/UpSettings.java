@@ -3,8 +3,8 @@
 package io.fairlead.app.up;
 
 import io.fairlead.app.config.ConfigFile;
-import io.fairlead.app.config.UserKey;
 import io.fairlead.app.config.FairleadConfig;
+import io.fairlead.app.config.UserKey;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,9 @@ record UpSettings(Optional<Path> file, Map<String, String> environment) {
                 data.folder("checkpoints").toString());
         overlay.put("FAIRLEAD_COLLECT_POSITIONS", data.folder("collect").toString());
         if (asConfigured(ignored -> {}).enrich().macKey().isEmpty()) {
-            overlay.put("FAIRLEAD_ENRICH_MAC_KEY_FILE", data.key("mac.key", UserKey.of(environment)).toString());
+            overlay.put(
+                    "FAIRLEAD_ENRICH_MAC_KEY_FILE",
+                    data.key("mac.key", UserKey.of(environment)).toString());
         }
         return ConfigFile.load(file, overlay, warning -> {});
     }
