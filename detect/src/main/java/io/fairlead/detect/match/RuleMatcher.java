@@ -43,9 +43,7 @@ public final class RuleMatcher {
                 set.rules().stream().filter(rule -> !rule.scope().isEmpty()).toList();
         this.routes = new Routes(rules);
         Compiler compiler = new Compiler(set, rules);
-        this.programs = rules.stream()
-                .map(rule -> Program.of(rule.condition(), compiler::leaf))
-                .toList();
+        this.programs = compiler.programs();
         this.plan = compiler.compile();
         this.outputs = Needed.outputs(set);
         Plan shared = plan;
