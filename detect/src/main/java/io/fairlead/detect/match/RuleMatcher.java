@@ -60,7 +60,7 @@ public final class RuleMatcher {
         return set;
     }
 
-    /** The expressions on a backtracking engine: how often they were asked, and which are switched off. */
+    /** The expressions on a backtracking engine: how often they were asked, and how often in vain. */
     public List<GuardedRegex> guarded() {
         return plan.guarded;
     }
