@@ -51,9 +51,8 @@ public final class MatchBench {
         this.compileMillis = (System.nanoTime() - middle + frontEnd) / 1_000_000;
         this.indexBytes = Math.max(0, usedHeap() - before);
         NaiveEvaluator evaluator = new NaiveEvaluator();
-        this.naive = set.rules().stream()
-                .map(rule -> evaluator.of(rule.condition()))
-                .toList();
+        this.naive =
+                set.rules().stream().map(rule -> evaluator.of(rule.condition())).toList();
     }
 
     /** The rules, and those that were rejected. */

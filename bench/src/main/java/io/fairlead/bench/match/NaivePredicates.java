@@ -39,26 +39,27 @@ final class NaivePredicates {
                 yield value -> pattern.matcher(value.text()).find();
             }
             case Predicate.Cidr cidr -> value -> cidr.network().contains(value.text());
-            case Predicate.Compare compare -> value -> {
-                try {
-                    return compare.order().holds(new BigDecimal(value.text()).compareTo(compare.bound()));
-                } catch (NumberFormatException noNumber) {
-                    return false;
-                }
-            };
-            case Predicate.TimePartCompare time -> value -> {
-                try {
-                    LocalDateTime utc = OffsetDateTime.parse(value.text())
-                            .withOffsetSameInstant(ZoneOffset.UTC)
-                            .toLocalDateTime();
-                    return time.order().holds(Integer.compare(part(time.part(), utc), time.number()));
-                } catch (DateTimeException noTime) {
-                    return false;
-                }
-            };
+            case Predicate.Compare compare ->
+                value -> {
+                    try {
+                        return compare.order().holds(new BigDecimal(value.text()).compareTo(compare.bound()));
+                    } catch (NumberFormatException noNumber) {
+                        return false;
+                    }
+                };
+            case Predicate.TimePartCompare time ->
+                value -> {
+                    try {
+                        LocalDateTime utc = OffsetDateTime.parse(value.text())
+                                .withOffsetSameInstant(ZoneOffset.UTC)
+                                .toLocalDateTime();
+                        return time.order().holds(Integer.compare(part(time.part(), utc), time.number()));
+                    } catch (DateTimeException noTime) {
+                        return false;
+                    }
+                };
             case Predicate.OneOf one -> value -> one.texts().contains(value.text());
-            case Predicate.Differs differs ->
-                value -> !value.text().equals(differs.text());
+            case Predicate.Differs differs -> value -> !value.text().equals(differs.text());
             case Predicate.IsNull unused -> value -> false;
             case Predicate.Exists unused -> value -> false;
             case Predicate.FieldReference unused -> value -> false;

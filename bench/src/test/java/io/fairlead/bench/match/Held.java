@@ -28,8 +28,7 @@ final class Held {
     Held(RuleSet set) {
         NaiveEvaluator evaluator = new NaiveEvaluator();
         this.rules = set.rules();
-        this.plain =
-                rules.stream().map(rule -> evaluator.of(rule.condition())).toList();
+        this.plain = rules.stream().map(rule -> evaluator.of(rule.condition())).toList();
         this.matcher = RuleMatcher.compile(set);
     }
 
