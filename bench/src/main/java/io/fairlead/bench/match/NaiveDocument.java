@@ -13,8 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A document as a tree, with the fields that were asked for. */
+/** A document as a tree, with what was found in it. */
 public final class NaiveDocument {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -22,6 +23,7 @@ public final class NaiveDocument {
 
     private final JsonNode root;
     private final Map<String, List<JsonNode>> found = new HashMap<>();
+    private @Nullable List<NaiveValue> everything;
 
     public NaiveDocument(JsonNode root) {
         this.root = root;
@@ -53,11 +55,43 @@ public final class NaiveDocument {
         return known;
     }
 
-    /** Every scalar of the document. */
-    List<JsonNode> scalars() {
-        List<JsonNode> all = new ArrayList<>();
-        scalars(root, true, all);
-        return all;
+    /** The values at the path, those in lists too. */
+    List<NaiveValue> values(String path) {
+        List<NaiveValue> values = new ArrayList<>();
+        for (JsonNode node : at(path)) {
+            scalars(node, false, values);
+        }
+        return values;
+    }
+
+    /** Every value of the document. */
+    List<NaiveValue> everything() {
+        List<NaiveValue> known = everything;
+        if (known == null) {
+            known = new ArrayList<>();
+            scalars(root, true, known);
+            everything = known;
+        }
+        return known;
+    }
+
+    /** Whether the field is absent, an empty list, or has a null. */
+    boolean isNothing(String path) {
+        List<NaiveValue> values = values(path);
+        return values.isEmpty()
+                ? at(path).stream().noneMatch(NaiveDocument::holdsObject)
+                : values.stream().anyMatch(NaiveValue::isNull);
+    }
+
+    private static boolean holdsObject(JsonNode node) {
+        if (node.isArray()) {
+            for (JsonNode member : node) {
+                if (holdsObject(member)) {
+                    return true;
+                }
+            }
+        }
+        return node.isObject();
     }
 
     /** The first part at the path; the empty path is the document. */
@@ -69,9 +103,9 @@ public final class NaiveDocument {
         return parts.isEmpty() ? Tree.NOTHING : tree(parts.getFirst());
     }
 
-    static void scalars(JsonNode node, boolean everywhere, List<JsonNode> values) {
+    private static void scalars(JsonNode node, boolean everywhere, List<NaiveValue> values) {
         if (node.isValueNode()) {
-            values.add(node);
+            values.add(new NaiveValue(node));
         } else if (node.isArray() || everywhere) {
             node.forEach(member -> scalars(member, everywhere, values));
         }

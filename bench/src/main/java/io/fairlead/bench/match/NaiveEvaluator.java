@@ -2,108 +2,126 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.bench.match;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.Quantifier;
 import io.fairlead.detect.rule.Tree;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The reference: asks one rule after the other, each condition by itself, on a tree of the document. Slow and plain; shares
- * nothing with the matcher but the rules.
+ * The reference: asks one rule after the other, each of its conditions by itself, on a tree of the document. Slow and plain; shares
+ * nothing with the matcher but the rules, and no condition knows of another. Of one thread.
  */
 public final class NaiveEvaluator {
-    private final NaivePredicates predicates = new NaivePredicates();
+    private final Map<String, NaiveField> fields = new HashMap<>();
 
-    /** Whether the condition is true of the document. */
-    public boolean holds(Condition condition, NaiveDocument document) {
+    /** Whether something is true of a document. */
+    @FunctionalInterface
+    public interface Question {
+        boolean holds(NaiveDocument document);
+    }
+
+    /** What the condition asks, with its literals in lower case and its expressions compiled. */
+    public Question of(Condition condition) {
         return switch (condition) {
             case Condition.And and -> {
-                for (Condition part : and.conditions()) {
-                    if (!holds(part, document)) {
-                        yield false;
+                Question[] parts = all(and.conditions());
+                yield document -> {
+                    for (Question part : parts) {
+                        if (!part.holds(document)) {
+                            return false;
+                        }
                     }
-                }
-                yield true;
+                    return true;
+                };
             }
             case Condition.Or or -> {
-                for (Condition part : or.conditions()) {
-                    if (holds(part, document)) {
-                        yield true;
+                Question[] parts = all(or.conditions());
+                yield document -> {
+                    for (Question part : parts) {
+                        if (part.holds(document)) {
+                            return true;
+                        }
                     }
-                }
-                yield false;
+                    return false;
+                };
             }
-            case Condition.AtLeast some ->
-                some.conditions().stream().filter(part -> holds(part, document)).count() >= some.number();
-            case Condition.Not not -> !holds(not.condition(), document);
-            case Condition.Selection selection -> holds(selection.condition(), document);
-            case Condition.FieldCondition leaf -> leaf(leaf, document);
-            case Condition.ProjectedCondition leaf -> projected(leaf, document);
-            case Condition.KeywordCondition keyword ->
-                document.scalars().stream().anyMatch(value -> predicates.answers(keyword.predicate(), value));
+            case Condition.AtLeast some -> {
+                Question[] parts = all(some.conditions());
+                yield document -> {
+                    int number = 0;
+                    for (Question part : parts) {
+                        number += part.holds(document) ? 1 : 0;
+                    }
+                    return number >= some.number();
+                };
+            }
+            case Condition.Not not -> {
+                Question part = of(not.condition());
+                yield document -> !part.holds(document);
+            }
+            case Condition.Selection selection -> of(selection.condition());
+            case Condition.FieldCondition leaf -> field(leaf.field(), leaf.predicate());
+            case Condition.ProjectedCondition leaf -> projected(leaf);
+            case Condition.KeywordCondition keyword -> {
+                NaivePredicates.Test test = NaivePredicates.of(keyword.predicate());
+                yield document -> any(document.everything(), test);
+            }
         };
     }
 
-    private boolean projected(Condition.ProjectedCondition leaf, NaiveDocument document) {
+    private Question[] all(List<Condition> conditions) {
+        return conditions.stream().map(this::of).toArray(Question[]::new);
+    }
+
+    private static Question projected(Condition.ProjectedCondition leaf) {
+        if (leaf.predicate() instanceof Predicate.Exists exists) {
+            return document -> exists.expected() != computed(leaf, document).isEmpty();
+        }
+        NaivePredicates.Test test = NaivePredicates.of(leaf.predicate());
+        if (leaf.quantifier() == Quantifier.ANY) {
+            return document -> any(computed(leaf, document), test);
+        }
+        return document -> {
+            List<NaiveValue> values = computed(leaf, document);
+            return !values.isEmpty() && values.stream().allMatch(test::answers);
+        };
+    }
+
+    private static List<NaiveValue> computed(Condition.ProjectedCondition leaf, NaiveDocument document) {
         List<Tree> trees =
                 leaf.projection().sources().stream().map(document::tree).toList();
-        List<JsonNode> values = leaf.projection().values(trees).stream()
-                .map(text -> (JsonNode) TextNode.valueOf(text))
+        return leaf.projection().values(trees).stream()
+                .map(text -> new NaiveValue(TextNode.valueOf(text)))
                 .toList();
-        if (leaf.predicate() instanceof Predicate.Exists exists) {
-            return exists.expected() != values.isEmpty();
-        }
-        return leaf.quantifier() == Quantifier.ANY
-                ? values.stream().anyMatch(value -> predicates.answers(leaf.predicate(), value))
-                : !values.isEmpty() && values.stream().allMatch(value -> predicates.answers(leaf.predicate(), value));
     }
 
-    private boolean leaf(Condition.FieldCondition leaf, NaiveDocument document) {
-        List<JsonNode> found = document.at(leaf.field());
-        return switch (leaf.predicate()) {
-            case Predicate.Exists exists -> exists.expected() != found.isEmpty();
-            case Predicate.IsNull unused -> isNothing(found);
-            case Predicate.FieldReference reference -> {
-                List<JsonNode> others = scalars(document.at(reference.other()));
-                yield scalars(found).stream()
-                        .anyMatch(one -> others.stream().anyMatch(two -> predicates.related(one, two, reference)));
-            }
+    private Question field(String field, Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Exists exists ->
+                document -> exists.expected() != document.at(field).isEmpty();
+            case Predicate.IsNull unused -> document -> document.isNothing(field);
+            case Predicate.FieldReference reference ->
+                document -> document.values(field).stream()
+                        .anyMatch(one -> document.values(reference.other()).stream()
+                                .anyMatch(two -> NaivePredicates.related(one, two, reference)));
             default -> {
-                for (JsonNode value : scalars(found)) {
-                    if (predicates.answers(leaf.predicate(), value)) {
-                        yield true;
-                    }
-                }
-                yield false;
+                NaiveField known = fields.computeIfAbsent(field, NaiveField::new);
+                NaivePredicates.Test test = NaivePredicates.of(predicate);
+                yield document -> any(known.values(document), test);
             }
         };
     }
 
-    private static List<JsonNode> scalars(List<JsonNode> found) {
-        List<JsonNode> values = new ArrayList<>();
-        found.forEach(node -> NaiveDocument.scalars(node, false, values));
-        return values;
-    }
-
-    private static boolean isNothing(List<JsonNode> found) {
-        List<JsonNode> values = scalars(found);
-        return values.isEmpty()
-                ? found.stream().noneMatch(NaiveEvaluator::holdsObject)
-                : values.stream().anyMatch(JsonNode::isNull);
-    }
-
-    private static boolean holdsObject(JsonNode node) {
-        if (node.isArray()) {
-            for (JsonNode member : node) {
-                if (holdsObject(member)) {
-                    return true;
-                }
+    private static boolean any(List<NaiveValue> values, NaivePredicates.Test test) {
+        for (NaiveValue value : values) {
+            if (!value.isNull() && test.answers(value)) {
+                return true;
             }
         }
-        return node.isObject();
+        return false;
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.bench.match;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.TextPattern;
 import io.fairlead.detect.rule.TimePart;
@@ -13,64 +12,66 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
-import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Predicates, each written down from what it means, with string operations and the JDK's regular expressions. */
 final class NaivePredicates {
-    private final Map<Predicate, Pattern> patterns = new IdentityHashMap<>();
-    private final Map<TextPattern, TextPattern.Shape> shapes = new IdentityHashMap<>();
-    private final Map<TextPattern, String> literals = new IdentityHashMap<>();
+    /** Whether a value, which is not null, answers a predicate. */
+    @FunctionalInterface
+    interface Test {
+        boolean answers(NaiveValue value);
+    }
 
-    boolean answers(Predicate predicate, JsonNode value) {
-        if (value.isNull()) {
-            return false;
-        }
-        String text = value.asText();
+    private NaivePredicates() {}
+
+    static Test of(Predicate predicate) {
         return switch (predicate) {
-            case Predicate.Text wanted -> text(wanted, text);
-            case Predicate.NumberEquals wanted ->
-                value.isNumber()
-                        ? value.decimalValue().compareTo(wanted.number()) == 0
-                        : text.equals(wanted.number().toPlainString());
-            case Predicate.Regex regex ->
-                patterns.computeIfAbsent(regex, unused -> pattern(regex))
-                        .matcher(text)
-                        .find();
-            case Predicate.Cidr cidr -> cidr.network().contains(text);
-            case Predicate.Compare compare -> {
-                try {
-                    yield compare.order().holds(new BigDecimal(text).compareTo(compare.bound()));
-                } catch (NumberFormatException noNumber) {
-                    yield false;
-                }
+            case Predicate.Text wanted -> text(wanted);
+            case Predicate.NumberEquals wanted -> {
+                String plain = wanted.number().toPlainString();
+                yield value -> value.node().isNumber()
+                        ? value.node().decimalValue().compareTo(wanted.number()) == 0
+                        : value.text().equals(plain);
             }
-            case Predicate.TimePartCompare time -> {
-                try {
-                    LocalDateTime utc = OffsetDateTime.parse(text)
-                            .withOffsetSameInstant(ZoneOffset.UTC)
-                            .toLocalDateTime();
-                    yield time.order().holds(Integer.compare(part(time.part(), utc), time.number()));
-                } catch (DateTimeException noTime) {
-                    yield false;
-                }
+            case Predicate.Regex regex -> {
+                Pattern pattern = pattern(regex);
+                yield value -> pattern.matcher(value.text()).find();
             }
-            case Predicate.OneOf one -> one.texts().contains(text);
-            case Predicate.Differs differs -> !text.equals(differs.text());
-            case Predicate.IsNull unused -> false;
-            case Predicate.Exists unused -> false;
-            case Predicate.FieldReference unused -> false;
+            case Predicate.Cidr cidr -> value -> cidr.network().contains(value.text());
+            case Predicate.Compare compare ->
+                value -> {
+                    try {
+                        return compare.order().holds(new BigDecimal(value.text()).compareTo(compare.bound()));
+                    } catch (NumberFormatException noNumber) {
+                        return false;
+                    }
+                };
+            case Predicate.TimePartCompare time ->
+                value -> {
+                    try {
+                        LocalDateTime utc = OffsetDateTime.parse(value.text())
+                                .withOffsetSameInstant(ZoneOffset.UTC)
+                                .toLocalDateTime();
+                        return time.order().holds(Integer.compare(part(time.part(), utc), time.number()));
+                    } catch (DateTimeException noTime) {
+                        return false;
+                    }
+                };
+            case Predicate.OneOf one -> value -> one.texts().contains(value.text());
+            case Predicate.Differs differs -> value -> !value.text().equals(differs.text());
+            case Predicate.IsNull unused -> value -> false;
+            case Predicate.Exists unused -> value -> false;
+            case Predicate.FieldReference unused -> value -> false;
         };
     }
 
-    boolean related(JsonNode one, JsonNode two, Predicate.FieldReference reference) {
+    static boolean related(NaiveValue one, NaiveValue two, Predicate.FieldReference reference) {
         if (one.isNull() || two.isNull()) {
             return false;
         }
-        String left = fold(one.asText(), reference.cased());
-        String right = fold(two.asText(), reference.cased());
+        String left = reference.cased() ? one.text() : one.folded();
+        String right = reference.cased() ? two.text() : two.folded();
         return switch (reference.relation()) {
             case CONTAINS -> left.contains(right);
             case STARTSWITH -> left.startsWith(right);
@@ -79,32 +80,40 @@ final class NaivePredicates {
         };
     }
 
-    private boolean text(Predicate.Text wanted, String value) {
-        String text = fold(value, wanted.cased());
-        TextPattern pattern = wanted.text();
-        TextPattern.Shape shape = shapes.computeIfAbsent(pattern, TextPattern::shape);
+    private static Test text(Predicate.Text wanted) {
+        boolean cased = wanted.cased();
+        TextPattern.Shape shape = wanted.text().shape();
         if (shape == TextPattern.Shape.WILDCARD) {
-            return patterns.computeIfAbsent(wanted, unused -> wildcards(wanted))
-                    .matcher(text)
-                    .matches();
+            Pattern pattern = wildcards(wanted);
+            return value ->
+                    pattern.matcher(cased ? value.text() : value.folded()).matches();
         }
-        String literal = literals.computeIfAbsent(pattern, unused -> fold(pattern.literal(), wanted.cased()));
+        String literal = fold(wanted.text().literal(), cased);
         return switch (shape) {
-            case EQUALS -> text.equals(literal);
-            case CONTAINS -> text.contains(literal);
-            case STARTSWITH -> text.startsWith(literal);
-            case ENDSWITH, WILDCARD -> text.endsWith(literal);
+            case EQUALS -> value -> (cased ? value.text() : value.folded()).equals(literal);
+            case CONTAINS -> value -> (cased ? value.text() : value.folded()).contains(literal);
+            case STARTSWITH -> value -> (cased ? value.text() : value.folded()).startsWith(literal);
+            case ENDSWITH, WILDCARD -> value -> (cased ? value.text() : value.folded()).endsWith(literal);
         };
     }
 
+    /** Of what may stand between two pieces the shortest that fits is always enough: no other is tried (?>…). */
     private static Pattern wildcards(Predicate.Text wanted) {
         StringBuilder regex = new StringBuilder();
+        boolean open = false;
         for (TextPattern.Part part : wanted.text().parts()) {
             if (part instanceof TextPattern.Literal literal) {
                 regex.append(Pattern.quote(fold(literal.text(), wanted.cased())));
+            } else if (part == TextPattern.Wildcard.ONE) {
+                regex.append('.');
             } else {
-                regex.append(part == TextPattern.Wildcard.ONE ? "." : ".*");
+                regex.append(open ? ")" : "").append("(?>.*?");
+                open = true;
             }
+        }
+        int last = regex.lastIndexOf("(?>.*?");
+        if (open) {
+            regex.replace(last, last + "(?>.*?".length(), ".*");
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.bench.match;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.detect.match.RuleMatcher;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.Logsource;
@@ -41,8 +40,8 @@ final class Routed {
     }
 
     private static String word(NaiveDocument document, String field) {
-        List<JsonNode> found = document.at(field);
-        return found.isEmpty() ? "" : found.getFirst().asText();
+        List<NaiveValue> found = document.values(field);
+        return found.isEmpty() ? "" : found.getFirst().text();
     }
 
     private static RuleSet part(RuleSet set, Logsource source) {

@@ -16,43 +16,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Holds the index against the plain evaluator. */
 final class Held {
-    private final RuleSet set;
+    private final List<DetectionRule> rules;
+    private final List<NaiveEvaluator.Question> plain;
     private final RuleMatcher matcher;
-    private final NaiveEvaluator naive = new NaiveEvaluator();
 
     Held(RuleSet set) {
-        this.set = set;
+        NaiveEvaluator evaluator = new NaiveEvaluator();
+        this.rules = set.rules();
+        this.plain = rules.stream().map(rule -> evaluator.of(rule.condition())).toList();
         this.matcher = RuleMatcher.compile(set);
     }
 
     /** Asks both about a document; gives back how many rules match. */
     int agree(String dataset, ByteBuffer document) {
-        Set<DetectionRule> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        found.addAll(matcher.rules(dataset, true, document));
         NaiveDocument tree = NaiveDocument.of(document.array());
-        int matches = 0;
-        for (DetectionRule rule : set.rules()) {
-            boolean expected = rule.scope().covers(dataset) && naive.holds(rule.condition(), tree);
-            if (found.contains(rule) != expected) {
-                assertThat(found.contains(rule))
-                        .as("%s: %s on %s", rule.id(), rule.condition(), text(document))
-                        .isEqualTo(expected);
+        List<DetectionRule> expected = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            if (plain.get(i).holds(tree) && rules.get(i).scope().covers(dataset)) {
+                expected.add(rules.get(i));
             }
-            matches += expected ? 1 : 0;
         }
-        assertThat(matcher.match(dataset, true, document))
-                .as("matches with explanations are the same rules in the order of the set, on %s", text(document))
-                .extracting(match -> match.rule())
-                .isEqualTo(matcher.rules(dataset, true, document));
-        return matches;
+        agree("the rules that match", expected, matcher.rules(dataset, true, document), document);
+        List<DetectionRule> explained = matcher.match(dataset, true, document).stream()
+                .map(match -> match.rule())
+                .toList();
+        agree("the rules whose match is explained", expected, explained, document);
+        return expected.size();
+    }
+
+    private static void agree(
+            String what, List<DetectionRule> expected, List<DetectionRule> found, ByteBuffer document) {
+        if (!found.equals(expected)) {
+            List<DetectionRule> odd = new ArrayList<>(found);
+            odd.removeIf(expected::contains);
+            expected.stream().filter(rule -> !found.contains(rule)).forEach(odd::add);
+            assertThat(found)
+                    .as("%s, in the order of the set; one side alone has %s; on %s", what, odd, text(document))
+                    .isEqualTo(expected);
+        }
     }
 
     private static String text(ByteBuffer document) {

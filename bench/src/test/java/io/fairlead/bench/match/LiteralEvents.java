@@ -61,13 +61,18 @@ final class LiteralEvents {
         return sample.toString();
     }
 
-    /** An event in which some rule's fields hold that rule's literals, and others others. */
-    String event(Random random) {
+    /** How many rules have literals. */
+    int rules() {
+        return rules.size();
+    }
+
+    /** An event in which this rule's fields hold its literals, and those of up to two others theirs. */
+    String event(int rule, Random random) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            List<Part> rule = pick(random, rules);
+        for (int i = 0, most = random.nextInt(3); i <= most; i++) {
+            List<Part> parts = i == 0 ? rules.get(rule) : pick(random, rules);
             double share = random.nextBoolean() ? 1 : random.nextDouble();
-            for (Part part : rule) {
+            for (Part part : parts) {
                 if (random.nextDouble() < share && fields.size() < 40) {
                     fields.computeIfAbsent(part.field(), unused -> new ArrayList<>())
                             .add(changed(part.text(), random));

@@ -55,7 +55,7 @@ public final class FilteredMatcher {
         return set;
     }
 
-    /** The expressions on a backtracking engine: how often they were asked, and which are switched off. */
+    /** The expressions on a backtracking engine: how often they were asked, and how often in vain. */
     public List<GuardedRegex> guarded() {
         return matcher.guarded();
     }

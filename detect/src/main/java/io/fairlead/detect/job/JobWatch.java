@@ -43,7 +43,7 @@ final class JobWatch implements AutoCloseable {
     });
     private volatile Health health = Health.up();
     private String version = "";
-    private List<String> switchedOff = List.of();
+    private List<String> brokenOff = List.of();
     private Map<Long, Long> lateHours = Map.of();
     private boolean cleaned;
 
@@ -110,27 +110,27 @@ final class JobWatch implements AutoCloseable {
         lateHours = late;
     }
 
-    /** Expressions that cannot run in linear time have a budget; one that passes it too often no longer runs. */
+    /** Expressions that cannot run in linear time have a budget; searches that would pass it are broken off. */
     private void lookAtExpressions(List<GuardedRegex> guarded) {
-        List<String> off = guarded.stream()
-                .filter(GuardedRegex::isOff)
+        List<String> broken = guarded.stream()
+                .filter(expression -> expression.exceeded() > 0)
                 .map(GuardedRegex::expression)
                 .toList();
         meters.guarded(
                 guarded.stream().mapToLong(GuardedRegex::searches).sum(),
                 guarded.stream().mapToLong(GuardedRegex::exceeded).sum(),
-                off.size());
-        if (off.size() > switchedOff.size()) {
-            LOG.error("expressions needed too many steps too often and are switched off; write them anew: {}", off);
+                broken.size());
+        if (broken.size() > brokenOff.size()) {
+            LOG.error("searches needed too many steps and were broken off; write the expressions anew: {}", broken);
         }
-        switchedOff = off;
+        brokenOff = broken;
     }
 
     /** What works and yet wants somebody to look. */
     private Health warned(Health judged) {
         List<String> warnings = new ArrayList<>(refusals.lately(meters.refused(), System.nanoTime()));
-        switchedOff.forEach(expression -> warnings.add("the expression '" + expression
-                + "' is switched off, it needed too many steps too often: write it anew"));
+        brokenOff.forEach(expression -> warnings.add("the expression '" + expression
+                + "' needed too many steps on some events, which it did not find: write it anew"));
         if (!rules.fault().isEmpty()) {
             warnings.add(rules.fault());
         }

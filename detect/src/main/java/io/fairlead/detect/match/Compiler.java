@@ -3,7 +3,6 @@
 package io.fairlead.detect.match;
 
 import io.fairlead.detect.match.scan.Fields;
-import io.fairlead.detect.rule.Condition;
 import io.fairlead.detect.rule.DetectionRule;
 import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.Projection;
@@ -23,7 +22,7 @@ final class Compiler {
 
     private final Needed needed;
     private final Questions questions;
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<Program> programs;
     private final List<Projection> projections;
     private final Fields fields;
 
@@ -33,16 +32,20 @@ final class Compiler {
         this.projections = List.copyOf(needed.projections());
         this.fields = needed.fieldsToRead();
         this.questions = new Questions(fields, projections);
-        Nodes simplest = new Nodes(questions);
-        rules.forEach(rule -> nodes.add(simplest.of(rule.condition())));
+        this.programs = rules.stream()
+                .map(rule -> Program.of(rule.condition(), questions::leaf))
+                .toList();
     }
 
-    /** The number of the leaf that asks this. */
-    Leaf leaf(Condition condition) {
-        return questions.leaf(condition);
+    /** The rules' conditions as their authors wrote them. */
+    List<Program> programs() {
+        return programs;
     }
 
     Plan compile() {
+        questions.findNeedles();
+        Nodes simplest = new Nodes(questions);
+        List<Node> nodes = programs.stream().map(simplest::of).toList();
         int leaves = questions.leaves().size();
         int count = leaves + questions.combinations();
         byte[] modes = new byte[count];
@@ -51,10 +54,10 @@ final class Compiler {
             effects.add(List.of());
         }
         Map<Integer, List<Integer>> groups = questions.groupsByNumber();
-        Programs programs = new Programs(questions, modes);
+        Programs code = new Programs(questions, modes);
         groups.forEach((number, members) -> {
-            modes[programs.number(number)] = Plan.DECIDED;
-            members.forEach(member -> effect(effects, member, ~programs.number(number)));
+            modes[code.number(number)] = Plan.DECIDED;
+            members.forEach(member -> effect(effects, member, ~code.number(number)));
         });
         Set<Integer> watched = new LinkedHashSet<>();
         groups.values().forEach(watched::addAll);
@@ -74,7 +77,7 @@ final class Compiler {
                 present.get(slot).add(rule);
             }
             for (int question : witness.get().questions()) {
-                effect(effects, programs.number(question), rule);
+                effect(effects, code.number(question), rule);
                 if (question >= 0) {
                     watched.add(question);
                 }
@@ -92,16 +95,16 @@ final class Compiler {
             watches.add(questions.leaves().get(leaf), needles);
             modes[leaf] = needles.decides() ? Plan.DECIDED : Plan.HINTED;
         }
-        int[] starts = nodes.stream().mapToInt(programs::write).toArray();
+        int[] starts = nodes.stream().mapToInt(code::write).toArray();
         return new Plan(
                 fields,
                 needed.everything(),
                 projections,
                 questions.leaves().toArray(Leaf[]::new),
-                counts(programs, questions.combinations()),
+                counts(code, questions.combinations()),
                 modes,
                 arrays(effects),
-                programs.code(),
+                code.code(),
                 starts,
                 watches.bySlot(),
                 watches.unnamed(),
@@ -119,14 +122,14 @@ final class Compiler {
         known.add(effect);
     }
 
-    private Plan.Count[] counts(Programs programs, int combinations) {
+    private Plan.Count[] counts(Programs code, int combinations) {
         Plan.Count[] counts = new Plan.Count[combinations];
         Arrays.fill(counts, new Plan.Count(1, NOTHING));
         questions
                 .countsByNumber()
                 .forEach((number, counted) -> counts[-number - 1] = new Plan.Count(
                         counted.number(),
-                        counted.parts().stream().mapToInt(programs::write).toArray()));
+                        counted.parts().stream().mapToInt(code::write).toArray()));
         return counts;
     }
 

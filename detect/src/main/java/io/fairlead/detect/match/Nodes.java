@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match;
 
-import io.fairlead.detect.rule.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Brings conditions into their simplest form. */
+/** Brings conditions over known leaves into their simplest form. */
 final class Nodes {
     private final Questions questions;
 
@@ -16,22 +15,19 @@ final class Nodes {
         this.questions = questions;
     }
 
-    Node of(Condition condition) {
-        return switch (condition) {
-            case Condition.And and -> all(of(and.conditions()));
-            case Condition.Or or -> any(of(or.conditions()));
-            case Condition.AtLeast some -> atLeast(some.number(), of(some.conditions()));
-            case Condition.Not not -> opposite(of(not.condition()));
-            case Condition.Selection selection -> of(selection.condition());
-            case Condition.FieldCondition leaf -> new Node.Ask(questions.leaf(leaf).id);
-            case Condition.ProjectedCondition leaf -> new Node.Ask(questions.leaf(leaf).id);
-            case Condition.KeywordCondition leaf -> new Node.Ask(questions.leaf(leaf).id);
+    Node of(Program program) {
+        return switch (program) {
+            case Program.All all -> all(of(all.parts()));
+            case Program.Some some -> atLeast(some.number(), of(some.parts()));
+            case Program.Negated not -> opposite(of(not.part()));
+            case Program.Named named -> of(named.part());
+            case Program.Ask ask -> new Node.Ask(ask.leaf().id);
         };
     }
 
-    private List<Node> of(List<Condition> conditions) {
-        List<Node> nodes = new ArrayList<>(conditions.size());
-        conditions.forEach(condition -> nodes.add(of(condition)));
+    private List<Node> of(List<Program> programs) {
+        List<Node> nodes = new ArrayList<>(programs.size());
+        programs.forEach(program -> nodes.add(of(program)));
         return nodes;
     }
 

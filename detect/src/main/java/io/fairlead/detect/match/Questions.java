@@ -28,9 +28,9 @@ final class Questions {
 
     private final Fields fields;
     private final Map<Projection, Integer> projections;
-    private final Map<Condition, Leaf> leaves = new HashMap<>();
+    private final Map<Condition, Leaf> leaves = new LinkedHashMap<>();
     private final List<Leaf> leafList = new ArrayList<>();
-    private final List<Optional<Needles>> needles = new ArrayList<>();
+    private List<Optional<Needles>> needles = List.of();
     private final Map<List<Integer>, Integer> groups = new LinkedHashMap<>();
     private final Map<Counted, Integer> counts = new LinkedHashMap<>();
     private final List<GuardedRegex> guarded = new ArrayList<>();
@@ -71,6 +71,19 @@ final class Questions {
         return combinations;
     }
 
+    /** Finds the literals that leaves need; before this nothing may be asked about them. */
+    void findNeedles() {
+        needles = leaves.entrySet().parallelStream()
+                .map(entry -> needles(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Optional<Needles> needles(Condition condition, Leaf leaf) {
+        return condition instanceof Condition.ProjectedCondition
+                ? Optional.empty()
+                : Needles.of(leaf.predicate).filter(needles -> Watches.canWatch(leaf, needles));
+    }
+
     /** The literals that a leaf needs; empty where there are none. */
     Optional<Needles> needles(int leaf) {
         return needles.get(leaf);
@@ -82,11 +95,6 @@ final class Questions {
             known = make(leafList.size(), condition);
             leaves.put(condition, known);
             leafList.add(known);
-            Leaf made = known;
-            needles.add(
-                    condition instanceof Condition.ProjectedCondition
-                            ? Optional.empty()
-                            : Needles.of(known.predicate).filter(needles -> Watches.canWatch(made, needles)));
         }
         return known;
     }

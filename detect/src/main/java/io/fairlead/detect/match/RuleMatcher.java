@@ -43,9 +43,7 @@ public final class RuleMatcher {
                 set.rules().stream().filter(rule -> !rule.scope().isEmpty()).toList();
         this.routes = new Routes(rules);
         Compiler compiler = new Compiler(set, rules);
-        this.programs = rules.stream()
-                .map(rule -> Program.of(rule.condition(), compiler::leaf))
-                .toList();
+        this.programs = compiler.programs();
         this.plan = compiler.compile();
         this.outputs = Needed.outputs(set);
         Plan shared = plan;
@@ -62,7 +60,7 @@ public final class RuleMatcher {
         return set;
     }
 
-    /** The expressions on a backtracking engine: how often they were asked, and which are switched off. */
+    /** The expressions on a backtracking engine: how often they were asked, and how often in vain. */
     public List<GuardedRegex> guarded() {
         return plan.guarded;
     }

@@ -36,7 +36,7 @@ final class Testers {
 
     private Testers() {}
 
-    /** @param guarded takes the expressions that may be switched off */
+    /** @param guarded takes the expressions on a backtracking engine */
     static Tester of(Predicate predicate, List<GuardedRegex> guarded) {
         return switch (predicate) {
             case Predicate.Text text -> text.cased() ? cased(text.text()) : folded(text.text());

@@ -7,6 +7,7 @@ import io.fairlead.detect.match.text.EdgeIndex;
 import io.fairlead.detect.match.text.GramIndex;
 import io.fairlead.detect.rule.Predicate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Collects what is looked for in each field. */
@@ -78,17 +79,15 @@ final class Watches {
         shared.addAll(keywords);
         GramIndex[] sharedIndex = one(shared);
         GramIndex[] keywordIndex = one(keywords);
-        Watch[] watches = new Watch[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            Field field = fields[i];
-            watches[i] = new Watch(
-                    field.begins.isEmpty() ? new EdgeIndex[0] : new EdgeIndex[] {field.begins.build()},
-                    field.ends.isEmpty() ? new EdgeIndex[0] : new EdgeIndex[] {field.ends.build()},
-                    withins(field.withins, sharedIndex, keywordIndex),
-                    numbers(field.beyondAscii),
-                    numbers(field.oddNumbers));
-        }
-        return watches;
+        return Arrays.stream(fields)
+                .parallel()
+                .map(field -> new Watch(
+                        field.begins.isEmpty() ? new EdgeIndex[0] : new EdgeIndex[] {field.begins.build()},
+                        field.ends.isEmpty() ? new EdgeIndex[0] : new EdgeIndex[] {field.ends.build()},
+                        withins(field.withins, sharedIndex, keywordIndex),
+                        numbers(field.beyondAscii),
+                        numbers(field.oddNumbers)))
+                .toArray(Watch[]::new);
     }
 
     private GramIndex[] withins(GramIndex.Builder own, GramIndex[] shared, GramIndex[] keywordIndex) {

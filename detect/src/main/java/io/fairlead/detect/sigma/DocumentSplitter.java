@@ -22,19 +22,26 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class DocumentSplitter {
     private final String file;
     private final String text;
-    private final List<SigmaDocument> documents;
-    private final List<Rejection> rejections;
+    private final List<SigmaDocument> documents = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
     private int countedPoints;
     private int countedChars;
 
-    DocumentSplitter(String file, String text, List<SigmaDocument> documents, List<Rejection> rejections) {
+    private DocumentSplitter(String file, String text) {
         this.file = file;
         this.text = text;
-        this.documents = documents;
-        this.rejections = rejections;
     }
 
-    void split() {
+    /** What a file holds. */
+    record Split(List<SigmaDocument> documents, List<Rejection> rejections) {}
+
+    static Split split(String file, String text) {
+        DocumentSplitter splitter = new DocumentSplitter(file, text);
+        splitter.split();
+        return new Split(splitter.documents, splitter.rejections);
+    }
+
+    private void split() {
         try {
             Iterator<Node> nodes = new Compose(YamlSettings.of(text))
                     .composeAllFromString(text)

@@ -52,7 +52,10 @@ final class SigmaCompilation {
     }
 
     CompiledFiles compile(List<SigmaDocument> documents) {
-        documents.forEach(document -> attempt(document, this::detection));
+        List<Prepared> prepared = documents.parallelStream()
+                .map(document -> Prepared.of(document, detections))
+                .toList();
+        prepared.forEach(one -> attempt(one.document(), unused -> detection(one)));
         documents.forEach(document -> attempt(document, this::filter));
         coverFilters();
         documents.forEach(document -> attempt(document, this::correlation));
@@ -84,18 +87,22 @@ final class SigmaCompilation {
         }
     }
 
-    private void detection(SigmaDocument document) throws RuleException {
-        if (document.root().get("correlation").isPresent()) {
-            bases.addCorrelation(document);
-            return;
+    private void detection(Prepared prepared) throws RuleException {
+        switch (prepared) {
+            case Prepared.Correlation correlation -> bases.addCorrelation(correlation.document());
+            case Prepared.Filter unused -> {}
+            case Prepared.Detection detection -> add(detection.info(), detection.detected());
+            case Prepared.Bad bad -> {
+                if (bad.info().isPresent()) {
+                    free(bad.info().get());
+                }
+                throw bad.reason();
+            }
         }
-        if (document.root().get("filter").isPresent()) {
-            return;
-        }
-        refuseActions(document);
-        RuleInfo info = InfoReader.read(document);
+    }
+
+    private void add(RuleInfo info, DetectionReader.Detected detected) throws RuleException {
         free(info);
-        DetectionReader.Detected detected = detections.read(document, info);
         detected.rules().forEach(rule -> {
             bases.add(rule);
             rules.add(rule);
@@ -198,15 +205,6 @@ final class SigmaCompilation {
             throw duplicate(info);
         }
         correlations.add(correlationReader.read(document));
-    }
-
-    private static void refuseActions(SigmaDocument document) throws RuleException {
-        if (document.root().get("action").isPresent()) {
-            throw new RuleException(
-                    RejectionCode.UNSUPPORTED,
-                    document.root().lineOf("action"),
-                    "collections with 'action' are not part of Sigma 2: write every rule out");
-        }
     }
 
     private void free(RuleInfo info) throws RuleException {

@@ -67,12 +67,17 @@ public final class SigmaFrontEnd implements RuleFrontEnd {
                 files.stream().collect(Collectors.partitioningBy(file -> ListFile.is(file.getPath())));
         ValueLists lists = ValueLists.read(byKind.getOrDefault(true, List.of()), rejections);
         SigmaCompilation compilation = new SigmaCompilation(lookup, everywhere, lists, rejections);
-        List<SigmaDocument> documents = new ArrayList<>();
-        for (RuleFile file : byKind.getOrDefault(false, List.of())) {
-            String text =
-                    StandardCharsets.UTF_8.decode(file.getContent().duplicate()).toString();
-            new DocumentSplitter(file.getPath(), text, documents, rejections).split();
-        }
-        return compilation.compile(documents);
+        List<DocumentSplitter.Split> read = byKind.getOrDefault(false, List.of()).parallelStream()
+                .map(SigmaFrontEnd::split)
+                .toList();
+        read.forEach(split -> rejections.addAll(split.rejections()));
+        return compilation.compile(
+                read.stream().flatMap(split -> split.documents().stream()).toList());
+    }
+
+    private static DocumentSplitter.Split split(RuleFile file) {
+        String text =
+                StandardCharsets.UTF_8.decode(file.getContent().duplicate()).toString();
+        return DocumentSplitter.split(file.getPath(), text);
     }
 }

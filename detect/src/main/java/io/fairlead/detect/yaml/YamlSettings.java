@@ -11,6 +11,9 @@ public final class YamlSettings {
     private static final int MOST_ALIASES = 100;
     private static final int SMALLEST_BUFFER = 1024;
 
+    /** One for all texts: it is dear to make and never changes. */
+    private static final CoreSchema SCHEMA = new CoreSchema();
+
     private YamlSettings() {}
 
     /**
@@ -19,7 +22,7 @@ public final class YamlSettings {
      */
     public static LoadSettings of(String text) {
         return LoadSettings.builder()
-                .setSchema(new CoreSchema())
+                .setSchema(SCHEMA)
                 .setCodePointLimit(MOST_CODE_POINTS)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setBufferSize(Math.clamp(text.length() + 1L, SMALLEST_BUFFER, MOST_CODE_POINTS))

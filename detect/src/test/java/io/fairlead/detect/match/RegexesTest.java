@@ -16,6 +16,7 @@ import io.fairlead.detect.rule.Predicate;
 import io.fairlead.detect.rule.RuleSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class RegexesTest {
@@ -40,7 +41,7 @@ final class RegexesTest {
     }
 
     @Test
-    void guardedExpressionThatExceedsItsBudgetIsCountedAndSwitchedOff() {
+    void guardedSearchThatExceedsItsBudgetIsBrokenOffAndCounted() {
         DetectionRule model = RuleTexts.asIs(RuleTexts.rule("s: {a: x}\ncondition: s"))
                 .rules()
                 .getFirst();
@@ -52,12 +53,26 @@ final class RegexesTest {
         for (int i = 0; i < 20; i++) {
             assertThat(matcher.match("any", true, RuleTexts.document(document))).isEmpty();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(matcher.guarded()).singleElement().satisfies(guarded -> {
-            assertThat(guarded.isOff()).isTrue();
-            assertThat(guarded.exceeded()).isEqualTo(10);
-            assertThat(guarded.searches()).isEqualTo(10);
+            assertThat(guarded.exceeded()).isEqualTo(20);
+            assertThat(guarded.searches()).isEqualTo(20);
         });
+        assertThat(matcher.match("any", true, RuleTexts.document("{\"a\":\"" + "a".repeat(13) + "\"}")))
+                .as("what was broken off before does not count against other events")
+                .hasSize(1);
+    }
+
+    @Test
+    void guardedSearchFindsTheSameOnASmallStack() throws InterruptedException {
+        TextRegex regex = Regexes.engine(plain("^(?!b)(a|b)*c$"));
+        String text = "a".repeat(30_000) + "c";
+        AtomicBoolean found = new AtomicBoolean();
+        Thread small = new Thread(null, () -> found.set(regex.find(text)), "small", 128 << 10);
+        small.start();
+        small.join();
+        assertThat(found).isTrue();
+        assertThat(regex.find(text)).isTrue();
     }
 
     private static Predicate.Regex plain(String regex) {

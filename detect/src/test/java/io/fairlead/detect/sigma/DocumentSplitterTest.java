@@ -4,8 +4,6 @@ package io.fairlead.detect.sigma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.detect.rule.Rejection;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +28,8 @@ class DocumentSplitterTest {
     }
 
     private static List<SigmaDocument> split(String text) {
-        List<SigmaDocument> documents = new ArrayList<>();
-        List<Rejection> rejections = new ArrayList<>();
-        new DocumentSplitter("file", text, documents, rejections).split();
-        assertThat(rejections).isEmpty();
-        return documents;
+        DocumentSplitter.Split split = DocumentSplitter.split("file", text);
+        assertThat(split.rejections()).isEmpty();
+        return split.documents();
     }
 }

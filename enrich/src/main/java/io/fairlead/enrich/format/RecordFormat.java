@@ -108,11 +108,6 @@ public abstract class RecordFormat implements Format {
         return records(root).stream().anyMatch(item -> item instanceof ObjectNode record && isRecord(record));
     }
 
-    /** Whether the service writes neither an id nor a stamp that tells two equal records apart: then the delivery's id does. */
-    protected boolean byDelivery() {
-        return false;
-    }
-
     @Override
     public Fit fit(Source source) {
         return tree(source) instanceof JsonTree.Read read

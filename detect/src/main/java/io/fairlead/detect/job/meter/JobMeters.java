@@ -112,7 +112,7 @@ public final class JobMeters {
                     () -> guarded.get().exceeded()),
             gauge(
                     "regex.guarded.off",
-                    "Such expressions that are switched off",
+                    "Such expressions of which some search found nothing for its budget",
                     () -> guarded.get().off()),
             gauge("late.earliest.seconds", "Start of the earliest hour with late events", () -> late(false)),
             gauge("late.latest.seconds", "Start of the latest hour with late events", () -> late(true)),

@@ -2,22 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.match.text;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
  * An expression that only a backtracking engine understands, on a budget: a search may look at {@value #BUDGET} characters,
- * the same one counted each time. One that would need more finds nothing and is counted; after {@value #STRIKES} of them the
- * expression is switched off, and finds nothing any more. Thread-safe.
+ * the same one counted each time. One that would need more is broken off, finds nothing and is counted.
+ *
+ * <p>Promise: what a search finds depends on the expression and the text alone, neither on the clock nor on the searches
+ * before, so that a replay judges as the live pipeline did, and nobody can blind a rule to other events by sending some that
+ * are hard to search. Thread-safe.
  */
 public final class GuardedRegex implements TextRegex {
     static final int BUDGET = 200_000;
-    static final int STRIKES = 10;
+
+    /** Room for the deepest recursion that the budget allows; taken only where the thread's own stack is too small. */
+    private static final long LARGE_STACK = 512L << 20;
 
     private final Pattern pattern;
     private final LongAdder searches = new LongAdder();
-    private final AtomicInteger exceeded = new AtomicInteger();
+    private final LongAdder exceeded = new LongAdder();
 
     public GuardedRegex(Pattern pattern) {
         this.pattern = pattern;
@@ -25,16 +31,46 @@ public final class GuardedRegex implements TextRegex {
 
     @Override
     public boolean find(String text) {
-        if (isOff()) {
-            return false;
-        }
         searches.increment();
+        try {
+            return search(text);
+        } catch (StackOverflowError deep) {
+            return searchWithRoom(text);
+        }
+    }
+
+    private boolean search(String text) {
         try {
             return pattern.matcher(new Counted(text, new int[] {BUDGET}, 0, text.length()))
                     .find();
-        } catch (OutOfBudget | StackOverflowError tooMuch) {
-            exceeded.incrementAndGet();
+        } catch (OutOfBudget tooMuch) {
+            exceeded.increment();
             return false;
+        }
+    }
+
+    /** How deep a search may go must not depend on the thread that asks. */
+    private boolean searchWithRoom(String text) {
+        FutureTask<Boolean> search = new FutureTask<>(() -> search(text));
+        Thread roomy = new Thread(null, search, "guarded-search", LARGE_STACK);
+        roomy.setDaemon(true);
+        roomy.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return search.get();
+                } catch (InterruptedException e) {
+                    interrupted = true; // a search is over soon, and must not be lost
+                } catch (ExecutionException e) {
+                    exceeded.increment();
+                    return false;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -48,14 +84,9 @@ public final class GuardedRegex implements TextRegex {
         return searches.sum();
     }
 
-    /** How many searches would have needed more than the budget. */
-    public int exceeded() {
-        return exceeded.get();
-    }
-
-    /** Whether it exceeded its budget too often to be asked again. */
-    public boolean isOff() {
-        return exceeded.get() >= STRIKES;
+    /** How many searches needed more than the budget and were broken off. */
+    public long exceeded() {
+        return exceeded.sum();
     }
 
     private static final class OutOfBudget extends RuntimeException {
