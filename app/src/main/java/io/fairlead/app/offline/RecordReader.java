@@ -105,8 +105,7 @@ public final class RecordReader {
         read(file, new BufferedInputStream(packed, CHUNK), whole, Optional.empty(), packed::damaged);
     }
 
-    private void read(
-            String file, BufferedInputStream in, boolean whole, Optional<Path> sized, BooleanSupplier damaged)
+    private void read(String file, BufferedInputStream in, boolean whole, Optional<Path> sized, BooleanSupplier damaged)
             throws IOException {
         skipByteOrderMark(in);
         if (whole || reports.contains(format) || format.equals("auto") && isXml(in)) {

@@ -80,9 +80,11 @@ public final class OpaDecisionFormat extends RecordFormat {
                 for (Map.Entry<String, JsonNode> header : object.properties()) {
                     String name = header.getKey().toLowerCase(Locale.ROOT);
                     if (SECRET_HEADERS.contains(name)) {
-                        header.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.TOKEN)));
+                        header.setValue(TextNode.valueOf(context.redactions()
+                                .replace(SecretKind.TOKEN, header.getValue().asText())));
                     } else if (COOKIES.contains(name)) {
-                        header.setValue(TextNode.valueOf(context.redactions().replace(SecretKind.COOKIE)));
+                        header.setValue(TextNode.valueOf(context.redactions()
+                                .replace(SecretKind.COOKIE, header.getValue().asText())));
                     }
                 }
             }

@@ -24,6 +24,9 @@ import java.util.Optional;
  * Apache's combined form. Source: Distribution, configuration, {@code log} and {@code log.accesslog}.
  */
 public final class RegistryAccessFormat extends LineFormat {
+    /** Notary writes the same log and names its collection beside: those lines are its own format's. */
+    private static final String NOTARY = "gun";
+
     private static final String OWN = "distribution.access.";
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
     private static final List<String> NAMES = List.of(
@@ -72,7 +75,8 @@ public final class RegistryAccessFormat extends LineFormat {
 
     @Override
     protected Optional<ObjectNode> record(ObjectNode json) {
-        boolean request = json.has("http.request.uri") && json.has("http.request.method") && json.has("msg");
+        boolean request =
+                json.has("http.request.uri") && json.has("http.request.method") && json.has("msg") && !json.has(NOTARY);
         return request ? Optional.of(FieldNames.renamed(json, key -> key.replace('.', '_'))) : Optional.empty();
     }
 

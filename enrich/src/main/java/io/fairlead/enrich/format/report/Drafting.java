@@ -131,7 +131,7 @@ final class Drafting implements Emitting.Taker {
     private void secret(ObjectNode value, String name) {
         JsonNode secret = value.get(name);
         if (secret != null && secret.isTextual() && !secret.textValue().isEmpty()) {
-            value.set(name, TextNode.valueOf(context.redactions().replace(SecretKind.SECRET_DATA)));
+            value.set(name, TextNode.valueOf(context.redactions().replace(SecretKind.SECRET_DATA, secret.textValue())));
         } else if (secret != null && secret.isContainerNode() && !secret.isEmpty()) {
             value.set(name, TextNode.valueOf(context.redactions().replace(SecretKind.SECRET_DATA)));
         }

@@ -94,7 +94,7 @@ public final class GitlabCiFormat extends RecordFormat {
         for (ObjectNode variable : new Fields(record).objects(PIPELINE + "variables")) {
             if (variable.path("value") instanceof TextNode value
                     && !value.textValue().isEmpty()) {
-                variable.put("value", context.redactions().replace(SecretKind.ENV));
+                variable.put("value", context.redactions().replace(SecretKind.ENV, value.textValue()));
             }
         }
     }

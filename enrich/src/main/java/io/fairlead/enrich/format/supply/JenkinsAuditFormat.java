@@ -29,7 +29,7 @@ public final class JenkinsAuditFormat extends RecordFormat {
             Map.entry("cause", OWN + "cause"),
             Map.entry("node", OWN + "node"),
             Map.entry("result", OWN + "result"),
-            Map.entry("credential", OWN + "credential.id"),
+            Map.entry("credential_id", OWN + "credential.id"),
             Map.entry("credential_type", OWN + "credential.type"),
             Map.entry("by", OWN + "used_by"),
             Map.entry("origin", OWN + "origin")));

@@ -49,7 +49,7 @@ final class JenkinsLine {
                     "(?s)A groovy script was executed(?: by user '(?P<user>[^']*)')?\\. Origin: (?P<origin>[^\\n]*?)\\.?\\s*(?:\\n.*)?"),
             meaning(
                     "credential_used",
-                    "'(?P<by>[^']*)' \\(.*\\) used credentials '(?P<credential>[^']*)' \\((?:class )?(?P<credentialtype>[^)]*)\\)\\."),
+                    "'(?P<by>[^']*)' \\(.*\\) used credentials '(?P<credentialid>[^']*)' \\((?:class )?(?P<credentialtype>[^)]*)\\)\\."),
             meaning(
                     "build_finished",
                     "(?P<job>\\S.*) #(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\] on node (?P<node>\\S.*) started at \\S+"
@@ -61,7 +61,7 @@ final class JenkinsLine {
     private static final Pattern STARTED_BY = Pattern.compile("Started by user (\\S.*?)(?:,.*)?");
 
     private static final List<String> GROUPS = List.of(
-            "user", "uri", "job", "build", "cause", "node", "result", "credential", "credentialtype", "by", "origin");
+            "user", "uri", "job", "build", "cause", "node", "result", "credentialid", "credentialtype", "by", "origin");
 
     private JenkinsLine() {}
 
@@ -121,7 +121,7 @@ final class JenkinsLine {
                 root.put("jenkins", message).put("kind", meaning.kind());
                 for (String group : GROUPS) {
                     if (meaning.words().namedGroups().containsKey(group) && match.group(group) != null) {
-                        root.put(group.equals("credentialtype") ? "credential_type" : group, match.group(group));
+                        root.put(group.replace("credential", "credential_"), match.group(group));
                     }
                 }
                 Matcher starter = STARTED_BY.matcher(root.path("cause").asText());
