@@ -96,7 +96,8 @@ final class BenchMatchCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%,d events/s over %,d rules and %,d events (%,d matches)%n"
                         + "  %.3f of parsing alone (%,d/s), %,.0f times one rule after the other (%,d/s)%n"
-                        + "  with explanations %,d/s, with rules chosen by log source %,d/s%n"
+                        + "  with explanations %,d/s, with rules chosen by log source %,d/s,"
+                        + " with values remembered %,d/s%n"
                         + "  compiled in %,d ms, the index takes %,d bytes",
                 figures.eventsPerSecond(),
                 figures.rules(),
@@ -108,6 +109,7 @@ final class BenchMatchCommand implements Callable<Integer> {
                 figures.naivePerSecond(),
                 figures.explainedPerSecond(),
                 figures.routedPerSecond(),
+                figures.rememberedPerSecond(),
                 figures.compileMillis(),
                 figures.indexBytes());
     }

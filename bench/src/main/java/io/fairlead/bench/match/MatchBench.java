@@ -25,6 +25,7 @@ public final class MatchBench {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int NAIVE_EVENTS = 24;
+    private static final int REMEMBERING = 4;
 
     private final Lane lane;
     private final Duration duration;
@@ -67,11 +68,17 @@ public final class MatchBench {
         }
         Routed routed = new Routed(set, lane);
         Lane few = lane.every(Math.max(1, lane.events().size() / NAIVE_EVENTS));
-        List<LongSupplier> contenders =
-                List.of(this::matched, this::parsed, this::explained, routed::run, () -> naive(few));
+        RuleMatcher remembering = matcher.remembering();
+        List<LongSupplier> contenders = List.of(
+                () -> matched(matcher),
+                this::parsed,
+                this::explained,
+                routed::run,
+                () -> matched(remembering),
+                () -> naive(few));
         List<List<Double>> nanos = new ArrayList<>();
         contenders.forEach(unused -> nanos.add(new ArrayList<>()));
-        long matches = matched();
+        long matches = matched(matcher);
         long warm = System.nanoTime() + duration.toNanos();
         long end = warm + duration.toNanos();
         while (System.nanoTime() < end || nanos.getFirst().size() < 3) {
@@ -79,7 +86,7 @@ public final class MatchBench {
             for (int i = 0; i < contenders.size(); i++) {
                 long start = System.nanoTime();
                 long result = contenders.get(i).getAsLong();
-                if (i == 0 && result != matches) {
+                if ((i == 0 || i == REMEMBERING) && result != matches) {
                     throw new IllegalStateException("one round matched " + matches + ", another " + result);
                 }
                 if (counts) {
@@ -91,17 +98,18 @@ public final class MatchBench {
         return new MatchFigures(
                 rate(events, nanos.get(0)),
                 rate(events, nanos.get(1)),
-                rate(few.events().size(), nanos.get(4)),
+                rate(few.events().size(), nanos.getLast()),
                 set.rules().size(),
                 events,
                 matches,
                 compileMillis,
                 indexBytes,
                 rate(events, nanos.get(2)),
-                rate(events, nanos.get(3)));
+                rate(events, nanos.get(3)),
+                rate(events, nanos.get(REMEMBERING)));
     }
 
-    private long matched() {
+    private long matched(RuleMatcher matcher) {
         long matches = 0;
         for (ByteBuffer event : lane.events()) {
             matches += matcher.rules(DATASET, true, event).size();

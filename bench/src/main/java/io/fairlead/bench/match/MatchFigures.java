@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param indexBytes heap that the compiled set takes beside the rules
  * @param explainedPerSecond as eventsPerSecond, with the explanation of every match
  * @param routedPerSecond as eventsPerSecond, each event put only to rules of its product, category and service
+ * @param rememberedPerSecond as eventsPerSecond, with literals that were found in a value remembered across events
  */
 public record MatchFigures(
         @JsonProperty("events_per_s") long eventsPerSecond,
@@ -29,7 +30,8 @@ public record MatchFigures(
         @JsonProperty("compile_ms") long compileMillis,
         @JsonProperty("index_bytes") long indexBytes,
         @JsonIgnore long explainedPerSecond,
-        @JsonIgnore long routedPerSecond) {
+        @JsonIgnore long routedPerSecond,
+        @JsonIgnore long rememberedPerSecond) {
 
     /** How the rate stands to parsing alone. */
     @JsonIgnore

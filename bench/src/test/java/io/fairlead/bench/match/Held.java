@@ -24,12 +24,14 @@ final class Held {
     private final List<DetectionRule> rules;
     private final List<NaiveEvaluator.Question> plain;
     private final RuleMatcher matcher;
+    private final RuleMatcher remembering;
 
     Held(RuleSet set) {
         NaiveEvaluator evaluator = new NaiveEvaluator();
         this.rules = set.rules();
         this.plain = rules.stream().map(rule -> evaluator.of(rule.condition())).toList();
         this.matcher = RuleMatcher.compile(set);
+        this.remembering = matcher.remembering();
     }
 
     /** Asks both about a document; gives back how many rules match. */
@@ -42,6 +44,8 @@ final class Held {
             }
         }
         agree("the rules that match", expected, matcher.rules(dataset, true, document), document);
+        List<DetectionRule> remembered = remembering.rules(dataset, true, document);
+        agree("the rules that match with values remembered", expected, remembered, document);
         List<DetectionRule> explained = matcher.match(dataset, true, document).stream()
                 .map(match -> match.rule())
                 .toList();

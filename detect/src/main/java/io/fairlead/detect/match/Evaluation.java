@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event under judgement: every question is asked at most once. Used over and over by one thread; an event is told from
@@ -19,6 +20,7 @@ import java.util.List;
 final class Evaluation implements Hits {
     private final Plan plan;
     private final JsonScanner scanner;
+    private final @Nullable ValueCache cache;
 
     /** By question: the event's number above, the answer below. */
     private final long[] answers;
@@ -31,8 +33,10 @@ final class Evaluation implements Hits {
     private int number;
     private int ruleCount;
 
-    Evaluation(Plan plan) {
+    /** For one thread; whether it remembers values across events. */
+    Evaluation(Plan plan, boolean remembers) {
         this.plan = plan;
+        this.cache = remembers ? new ValueCache(plan.watches.length) : null;
         this.scanner = new JsonScanner(plan.fields, plan.keepsEverything);
         this.event = new EventBuffer(plan.fields);
         this.answers = new long[plan.questions()];
@@ -58,7 +62,12 @@ final class Evaluation implements Hits {
         event = scanner.read(document);
         for (int value = 0; value < event.size(); value++) {
             int slot = event.slot(value);
-            (slot < 0 ? plan.unnamed : plan.watches[slot]).look(event, value, this);
+            Watch watch = slot < 0 ? plan.unnamed : plan.watches[slot];
+            if (cache == null) {
+                watch.look(event, value, this);
+            } else {
+                cache.look(watch, event, value, this);
+            }
         }
         for (int i = 0; i < event.touched(); i++) {
             for (int rule : plan.wakesWhenPresent[event.touchedSlot(i)]) {

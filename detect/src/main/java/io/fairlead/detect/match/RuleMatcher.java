@@ -46,13 +46,34 @@ public final class RuleMatcher {
         this.programs = compiler.programs();
         this.plan = compiler.compile();
         this.outputs = Needed.outputs(set);
-        Plan shared = plan;
-        this.evaluations = ThreadLocal.withInitial(() -> new Evaluation(shared));
+        this.evaluations = evaluations(plan, false);
+    }
+
+    private RuleMatcher(RuleMatcher compiled, boolean remembers) {
+        this.set = compiled.set;
+        this.rules = compiled.rules;
+        this.routes = compiled.routes;
+        this.plan = compiled.plan;
+        this.programs = compiled.programs;
+        this.outputs = compiled.outputs;
+        this.evaluations = evaluations(plan, remembers);
+    }
+
+    private static ThreadLocal<Evaluation> evaluations(Plan plan, boolean remembers) {
+        return ThreadLocal.withInitial(() -> new Evaluation(plan, remembers));
     }
 
     /** Compiles a set. */
     public static RuleMatcher compile(RuleSet set) {
         return new RuleMatcher(set);
+    }
+
+    /**
+     * The same rules, remembering across events which literals were found in a field's value, as far as values come again.
+     * Answers are the same.
+     */
+    public RuleMatcher remembering() {
+        return new RuleMatcher(this, true);
     }
 
     /** The set this matcher was compiled from. */

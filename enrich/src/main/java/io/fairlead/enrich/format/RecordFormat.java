@@ -103,6 +103,11 @@ public abstract class RecordFormat implements Format {
         return source.json();
     }
 
+    /** Whether {@link #tree} takes words out of text: secrets are taken out of it before, where their surroundings tell them. */
+    protected boolean isText(Source source) {
+        return false;
+    }
+
     /** Whether a root is the service's; to be overridden where that is clear without taking its records out. */
     protected boolean isRoot(ObjectNode root) {
         return records(root).stream().anyMatch(item -> item instanceof ObjectNode record && isRecord(record));
@@ -120,7 +125,10 @@ public abstract class RecordFormat implements Format {
 
     @Override
     public final Parsed parse(Source source, FormatContext context) {
-        return Source.read(tree(source), read -> parse(read, source, context));
+        Source clean = isText(source)
+                ? source.withText(context.redactor().texts().redact(source.text(), context.redactions()))
+                : source;
+        return Source.read(tree(clean), read -> parse(read, source, context));
     }
 
     private Parsed parse(JsonTree.Read read, Source source, FormatContext context) {

@@ -118,6 +118,13 @@ public final class Source {
                 : new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a JSON object", ""));
     }
 
+    /** The same record with another text in the place of its payload. */
+    Source withText(String text) {
+        byte[] replaced = text.getBytes(StandardCharsets.UTF_8);
+        return new Source(
+                RawLog.newBuilder(raw).setPayload(ByteBuffer.wrap(replaced)).build(), reader);
+    }
+
     /** The payload as text, or empty when it is not UTF-8. */
     public Optional<String> strictText() {
         try {

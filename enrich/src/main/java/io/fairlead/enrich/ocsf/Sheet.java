@@ -45,8 +45,8 @@ final class Sheet {
             JsonNode value = Paths.get(document, path);
             Optional<JsonNode> attribute = value.isMissingNode() ? Optional.empty() : attribute(mapping, value);
             if (attribute.isPresent()) {
-                write(mapping, attribute.get());
-                if (mapping.verbatim() || value.equals(attribute.get())) {
+                boolean held = write(mapping, attribute.get());
+                if (held && (mapping.verbatim() || value.equals(attribute.get()))) {
                     Paths.remove(left, path);
                 }
                 return;
@@ -79,19 +79,27 @@ final class Sheet {
         return Optional.ofNullable(maps.getOrDefault(map, Map.of()).get(key));
     }
 
-    private void write(Mapping mapping, JsonNode value) {
+    /** Whether all of the value stands in an attribute now. */
+    private boolean write(Mapping mapping, JsonNode value) {
         JsonNode each = mapping.each();
         if (each == null) {
             Paths.set(written, mapping.to(), value);
-        } else if (value.isArray()) {
-            value.forEach(item -> add(mapping.to(), each, item));
-        } else {
-            add(mapping.to(), each, value);
+            return true;
         }
+        if (!value.isArray()) {
+            return add(mapping.to(), each, value);
+        }
+        boolean held = true;
+        for (JsonNode item : value) {
+            held &= add(mapping.to(), each, item);
+        }
+        return held;
     }
 
-    private void add(String to, JsonNode each, JsonNode value) {
-        filled(each, value).ifPresent(item -> Paths.add(written, to, item));
+    private boolean add(String to, JsonNode each, JsonNode value) {
+        Optional<JsonNode> item = filled(each, value);
+        item.ifPresent(filled -> Paths.add(written, to, filled));
+        return item.isPresent();
     }
 
     /** The pattern with its places filled; empty when there is nothing for one of them. */

@@ -23,11 +23,24 @@ final class ManifestText {
             return text;
         }
         SecretKind kind = secret ? SecretKind.SECRET_DATA : SecretKind.CONFIG_DATA;
-        String result = json(text, kind, redactions);
-        boolean escaped = result.indexOf('\n') < 0 && result.contains("\\n");
-        String lines = escaped ? result.replace("\\n", "\n") : result;
-        String clean = yaml(lines, kind, redactions);
-        return clean.equals(lines) ? result : escaped ? clean.replace("\n", "\\n") : clean;
+        String clean = yaml(json(text, kind, redactions), kind, redactions);
+        return clean.contains("\\n") ? escaped(clean, kind, redactions) : clean;
+    }
+
+    /** A line may quote a manifest whose own ends of lines are escaped. */
+    private static String escaped(String text, SecretKind kind, Redactions redactions) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int from = 0; from < text.length(); ) {
+            int next = text.indexOf('\n', from);
+            int end = next < 0 ? text.length() : next + 1;
+            String line = text.substring(from, end);
+            String lineEnd = line.endsWith("\n") ? "\n" : "";
+            String lines = line.substring(0, line.length() - lineEnd.length()).replace("\\n", "\n");
+            String clean = yaml(lines, kind, redactions);
+            out.append(clean.equals(lines) ? line : clean.replace("\n", "\\n") + lineEnd);
+            from = end;
+        }
+        return out.toString();
     }
 
     private static String json(String text, SecretKind kind, Redactions redactions) {

@@ -69,7 +69,8 @@ final class NamedValues {
         boolean plain = PlainValues.is(value)
                 || header && value.contains("[redacted:")
                 || object(text, nameStart, nameEnd, value)
-                || directory(text, nameStart, nameEnd, value);
+                || directory(text, nameStart, nameEnd, value)
+                || name(value);
         return plain ? null : found;
     }
 
@@ -118,6 +119,12 @@ final class NamedValues {
             }
         }
         return slash > 0 && slash < value.length() - 1;
+    }
+
+    /** The name of what follows, not a value: {@code TOKEN: api_key: value}. */
+    private static boolean name(String value) {
+        int end = value.length() - 1;
+        return end > 0 && value.charAt(end) == ':' && SecretNames.ends(value, nameStart(value, end), end);
     }
 
     /** The working directory that shells and sudo call PWD. */

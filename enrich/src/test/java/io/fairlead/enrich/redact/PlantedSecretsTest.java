@@ -23,10 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -41,6 +43,9 @@ final class PlantedSecretsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final int KINDS = 40;
+
+    /** A table's head holds names, as keys do in JSON: what stands there is no value. */
+    private static final Pattern TABLE_HEAD = Pattern.compile("([A-Z][A-Za-z ]*,){6}");
 
     @Test
     void noSecretInAnyTextOfAnyFormatComesOut() {
@@ -158,14 +163,31 @@ final class PlantedSecretsTest {
             // not JSON
         }
         String text = new String(sample, StandardCharsets.UTF_8).strip();
+        return (TABLE_HEAD.matcher(text).lookingAt() ? withCell(text, phrase, random) : withWord(text, phrase, random))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String withCell(String table, String phrase, Random random) {
+        String head = table.lines().findFirst().orElse(table);
+        String[] cells = head.split(",", -1);
+        Arrays.fill(cells, "x");
+        cells[random.nextInt(cells.length)] = '"' + phrase.replace("\"", "\"\"") + '"';
+        return head + "\n" + String.join(",", cells);
+    }
+
+    private static String withWord(String text, String phrase, Random random) {
         String[] words = text.split(" ", -1);
         String line = phrase.replace("\n", "\\n");
         int word = random.nextInt(words.length + 1);
+        while (word > 0 && word < words.length && words[word - 1].endsWith(":")) {
+            // behind a name it would be the value of that name, and what follows it in the phrase none of its own
+            word--;
+        }
         if (word == words.length) {
-            return (text + " " + line).getBytes(StandardCharsets.UTF_8);
+            return text + " " + line;
         }
         words[word] = line;
-        return String.join(" ", words).getBytes(StandardCharsets.UTF_8);
+        return String.join(" ", words);
     }
 
     private static void places(JsonNode node, String phrase, List<Runnable> places) {

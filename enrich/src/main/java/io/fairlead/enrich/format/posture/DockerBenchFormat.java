@@ -38,7 +38,12 @@ public final class DockerBenchFormat extends RecordFormat {
 
     @Override
     protected JsonTree tree(Source source) {
-        return DockerBenchLog.is(source.bytes()) ? DockerBenchLog.tree(source.text()) : source.json();
+        return isText(source) ? DockerBenchLog.tree(source.text()) : source.json();
+    }
+
+    @Override
+    protected boolean isText(Source source) {
+        return DockerBenchLog.is(source.bytes());
     }
 
     @Override

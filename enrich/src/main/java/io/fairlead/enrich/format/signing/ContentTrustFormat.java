@@ -40,8 +40,13 @@ public final class ContentTrustFormat extends RecordFormat {
 
     @Override
     protected JsonTree tree(Source source) {
+        return isText(source) ? TrustLine.read(source.bytes()) : source.json();
+    }
+
+    @Override
+    protected boolean isText(Source source) {
         byte[] bytes = source.bytes();
-        return bytes.length == 0 || bytes[0] == '{' || bytes[0] == '[' ? source.json() : TrustLine.read(bytes);
+        return bytes.length > 0 && bytes[0] != '{' && bytes[0] != '[';
     }
 
     @Override

@@ -56,11 +56,15 @@ public final class RatifyFormat extends RecordFormat {
 
     @Override
     protected JsonTree tree(Source source) {
+        return isText(source) ? line(source.text()) : source.json();
+    }
+
+    @Override
+    protected boolean isText(Source source) {
         byte[] bytes = source.bytes();
-        boolean told = bytes.length > TOLD.length()
+        return bytes.length > TOLD.length()
                 && bytes[0] == 't'
                 && new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1).contains(TOLD);
-        return told ? line(source.text()) : source.json();
     }
 
     private static JsonTree line(String text) {

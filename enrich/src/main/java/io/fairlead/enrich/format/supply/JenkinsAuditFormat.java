@@ -45,10 +45,15 @@ public final class JenkinsAuditFormat extends RecordFormat {
     }
 
     @Override
-    protected JsonTree tree(Source source) {
+    protected boolean isText(Source source) {
         byte[] bytes = source.bytes();
-        if (bytes.length > 0 && bytes[0] != '{' && bytes[0] != '[') {
-            return JenkinsLine.read(bytes, source.attributes().getOrDefault("timezone", ""));
+        return bytes.length > 0 && bytes[0] != '{' && bytes[0] != '[';
+    }
+
+    @Override
+    protected JsonTree tree(Source source) {
+        if (isText(source)) {
+            return JenkinsLine.read(source.bytes(), source.attributes().getOrDefault("timezone", ""));
         }
         if (source.json() instanceof JsonTree.Read read && read.root() instanceof ObjectNode root) {
             return JenkinsLine.posted(root, read);
