@@ -75,6 +75,7 @@ final class Planted implements AutoCloseable {
                       secret: {file: %s}
                       allow-private-addresses: true
                       min-level: informational
+                      max-alerts: 0
                 """.formatted(receiver.url(), key));
         return new Planted(secrets, Set.copyOf(trees), receiver, file);
     }

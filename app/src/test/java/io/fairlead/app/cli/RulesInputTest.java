@@ -96,8 +96,8 @@ final class RulesInputTest {
         assertThat(found).isBetween(5_000L, 15_000L);
         assertThat(run.out()).contains("good.json\",\"line\":1");
         assertThat(run.err())
-                .contains("broken.gz:" + (found + 1) + ": parse: it cannot be read further")
-                .contains("small.gz:", "header.gz:1: parse: it cannot be read");
+                .contains("broken.gz:" + (found + 1) + ": parse: the compressed data are damaged or break off here")
+                .contains("small.gz:", "header.gz:1: parse: the compressed data are damaged");
     }
 
     @Test

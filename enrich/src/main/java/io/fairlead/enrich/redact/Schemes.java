@@ -134,7 +134,7 @@ final class Schemes {
         }
         return text.charAt(end - 1) == ':'
                 || text.charAt(end - 1) == '=' && end < text.length() && "\"'\\".indexOf(text.charAt(end)) >= 0
-                || next > end && next < text.length() && (text.charAt(next) == '=' || text.charAt(next) == ':');
+                || next > end && next < text.length() && text.charAt(next) == '=';
     }
 
     private static boolean schemeName(String text, int from, int to) {

@@ -179,15 +179,19 @@ final class PlantedSecretsTest {
         String[] words = text.split(" ", -1);
         String line = phrase.replace("\n", "\\n");
         int word = random.nextInt(words.length + 1);
-        while (word > 0 && word < words.length && words[word - 1].endsWith(":")) {
+        while (word < words.length && (isName(words, word - 1) || isName(words, word) || isName(words, word + 1))) {
             // behind a name it would be the value of that name, and what follows it in the phrase none of its own
-            word--;
+            word++;
         }
         if (word == words.length) {
             return text + " " + line;
         }
         words[word] = line;
         return String.join(" ", words);
+    }
+
+    private static boolean isName(String[] words, int word) {
+        return word >= 0 && word < words.length && (words[word].endsWith(":") || words[word].endsWith("="));
     }
 
     private static void places(JsonNode node, String phrase, List<Runnable> places) {

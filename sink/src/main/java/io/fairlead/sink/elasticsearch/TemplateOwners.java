@@ -28,6 +28,9 @@ final class TemplateOwners {
             throws IOException {
         Answer answer = connection.get("/_index_template?filter_path=index_templates.name,"
                 + "index_templates.index_template.index_patterns,index_templates.index_template.priority");
+        if (answer.status() == 404) {
+            return List.of();
+        }
         if (!answer.ok()) {
             throw new IOException("reading index templates: " + answer.reason());
         }

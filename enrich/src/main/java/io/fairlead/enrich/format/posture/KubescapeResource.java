@@ -5,9 +5,11 @@ package io.fairlead.enrich.format.posture;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.format.Fields;
+import java.util.regex.Pattern;
 
 /** What a resource of a report is: its kind and name, never its body. */
 final class KubescapeResource {
+    private static final Pattern KIND = Pattern.compile("[A-Za-z]{1,63}");
     private static final int KIND_AND_NAME = 2;
     private static final int WITH_NAMESPACE = 3;
 
@@ -41,7 +43,12 @@ final class KubescapeResource {
         ObjectNode resource = JsonNodeFactory.instance.objectNode().put("resourceID", Heads.cut(id));
         String[] parts = id.split("/", -1);
         int last = parts.length;
-        if (last >= WITH_NAMESPACE && !parts[last - 1].isEmpty()) {
+        // what is no id of a resource, an address for example, is not taken apart
+        boolean known = !id.contains("://")
+                && last >= WITH_NAMESPACE
+                && !parts[last - 1].isEmpty()
+                && KIND.matcher(parts[last - KIND_AND_NAME]).matches();
+        if (known) {
             resource.put("name", Heads.cut(parts[last - 1]));
             resource.put("kind", Heads.cut(parts[last - KIND_AND_NAME]));
             resource.put("namespace", Heads.cut(parts[last - WITH_NAMESPACE]));
