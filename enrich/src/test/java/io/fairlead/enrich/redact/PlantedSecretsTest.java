@@ -177,7 +177,9 @@ final class PlantedSecretsTest {
 
     private static String withWord(String text, String phrase, Random random) {
         String[] words = text.split(" ", -1);
-        String line = phrase.replace("\n", "\\n");
+        String flat = phrase.replace("\n", "\\n");
+        // within JSON in a line, what writes the line would have escaped it
+        String line = text.contains("{\"") ? flat.replace("\"", "\\\"") : flat;
         int word = random.nextInt(words.length + 1);
         while (word < words.length && (isName(words, word - 1) || isName(words, word) || isName(words, word + 1))) {
             // behind a name it would be the value of that name, and what follows it in the phrase none of its own
