@@ -111,39 +111,33 @@ public final class EcsDocument {
         return this;
     }
 
-    /** Changes every text that was not looked through for secrets, but the original. */
+    /** Changes every text that was not looked through for secrets, but {@code event.original}, which is redacted as a whole. */
     public void changeTexts(UnaryOperator<String> change) {
-        changeTexts(root, change);
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            String kept = entry.getKey().equals("event") ? "original" : "";
+            entry.setValue(changed(entry.getValue(), kept, change));
+        }
     }
 
-    private void changeTexts(JsonNode node, UnaryOperator<String> change) {
-        if (node instanceof ObjectNode object && !redacted.contains(node)) {
+    /** The value with its texts changed, in place where it can; the one of this key is kept as it is. */
+    private JsonNode changed(JsonNode value, String kept, UnaryOperator<String> change) {
+        if (value instanceof TextNode) {
+            String before = value.textValue();
+            String after = change.apply(before);
+            return after.equals(before) ? value : TextNode.valueOf(after);
+        }
+        if (value instanceof ObjectNode object && !redacted.contains(value)) {
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                if (!entry.getKey().equals("original")) {
-                    JsonNode value = entry.getValue();
-                    if (value instanceof TextNode) {
-                        String after = change.apply(value.textValue());
-                        if (after != value.textValue()) {
-                            entry.setValue(TextNode.valueOf(after));
-                        }
-                    } else {
-                        changeTexts(value, change);
-                    }
+                if (!entry.getKey().equals(kept)) {
+                    entry.setValue(changed(entry.getValue(), "", change));
                 }
             }
-        } else if (node instanceof ArrayNode array) {
+        } else if (value instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                JsonNode value = array.get(i);
-                if (value instanceof TextNode) {
-                    String after = change.apply(value.textValue());
-                    if (after != value.textValue()) {
-                        array.set(i, TextNode.valueOf(after));
-                    }
-                } else {
-                    changeTexts(value, change);
-                }
+                array.set(i, changed(array.get(i), "", change));
             }
         }
+        return value;
     }
 
     /** Takes a value away; true when there was one. */
