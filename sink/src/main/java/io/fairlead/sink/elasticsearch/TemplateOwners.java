@@ -9,10 +9,10 @@ import io.fairlead.schemas.elasticsearch.ElasticsearchTemplate.Kind;
 import io.fairlead.sink.elasticsearch.ElasticsearchConnection.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds index templates of other owners that would win over ours. Elasticsearch takes, of the templates whose patterns
@@ -34,23 +34,22 @@ final class TemplateOwners {
         if (!answer.ok()) {
             throw new IOException("reading index templates: " + answer.reason());
         }
-        Set<String> names = ours.stream().map(ElasticsearchTemplate::name).collect(Collectors.toSet());
+        Map<String, JsonNode> bodies = new LinkedHashMap<>();
+        for (ElasticsearchTemplate template : ours) {
+            if (template.kind() == Kind.INDEX) {
+                bodies.put(template.name(), JSON.readTree(template.body()));
+            }
+        }
         List<String> sentences = new ArrayList<>();
         for (JsonNode other : answer.body().path("index_templates")) {
-            if (!names.contains(other.path("name").asText())) {
-                for (ElasticsearchTemplate template : ours) {
-                    if (template.kind() == Kind.INDEX) {
-                        conflict(other, template, sentences);
-                    }
-                }
+            if (!bodies.containsKey(other.path("name").asText())) {
+                bodies.forEach((name, body) -> conflict(other, name, body, sentences));
             }
         }
         return sentences;
     }
 
-    private static void conflict(JsonNode other, ElasticsearchTemplate ours, List<String> sentences)
-            throws IOException {
-        JsonNode body = JSON.readTree(ours.body());
+    private static void conflict(JsonNode other, String ours, JsonNode body, List<String> sentences) {
         long priority = body.path("priority").asLong();
         long theirs = other.path("index_template").path("priority").asLong();
         if (theirs < priority) {
@@ -61,7 +60,7 @@ final class TemplateOwners {
             for (JsonNode their : other.path("index_template").path("index_patterns")) {
                 if (matches(their.asText(), stream)) {
                     sentences.add("the index template '" + other.path("name").asText() + "' of another owner (pattern "
-                            + their.asText() + ", priority " + theirs + ") stands before '" + ours.name()
+                            + their.asText() + ", priority " + theirs + ") stands before '" + ours
                             + "' (priority " + priority + "): lower its priority below " + priority
                             + " or narrow its pattern");
                     return;
