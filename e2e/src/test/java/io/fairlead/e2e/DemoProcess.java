@@ -36,7 +36,8 @@ final class DemoProcess implements AutoCloseable {
 
     /** Starts it as a user does; what it says is kept in the folder. */
     static DemoProcess start(Path folder, String... options) throws IOException {
-        return start(folder, Map.of(), options);
+        // the node too runs as a user's does, not as the build asks of nodes of tests
+        return start(folder, Map.of("FAIRLEAD_ELASTICSEARCH_OPTS", ""), options);
     }
 
     /** Starts it where nobody asks how fast it is. */

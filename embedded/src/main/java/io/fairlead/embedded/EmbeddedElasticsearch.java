@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,8 +61,9 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
         try {
             NodeDirs dirs = NodeDirs.create(dataDir);
+            List<String> options = NodeCommand.options(System.getenv(NodeCommand.OPTIONS_VARIABLE));
             EmbeddedElasticsearch node =
-                    new EmbeddedElasticsearch(dirs, new NodeCommand(NodeHome.find(), dirs, heapMegabytes));
+                    new EmbeddedElasticsearch(dirs, new NodeCommand(NodeHome.find(), dirs, heapMegabytes, options));
             node.resume();
             return node;
         } catch (IOException failure) {

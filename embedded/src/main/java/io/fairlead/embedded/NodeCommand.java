@@ -5,6 +5,7 @@ package io.fairlead.embedded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line of the child.
@@ -12,11 +13,22 @@ import java.util.List;
  * @param home the folder found by {@link NodeHome}
  * @param dirs where the node keeps its things
  * @param heapMegabytes heap of the child; direct memory gets half as much
+ * @param options further options of the child's JVM, after ours: the later one counts
  */
-record NodeCommand(Path home, NodeDirs dirs, int heapMegabytes) {
+record NodeCommand(Path home, NodeDirs dirs, int heapMegabytes, List<String> options) {
+    /** Environment variable with the options, apart by spaces; for example {@code -XX:TieredStopAtLevel=1}. */
+    static final String OPTIONS_VARIABLE = "FAIRLEAD_ELASTICSEARCH_OPTS";
+
     private static final String MAIN = "io.fairlead.embedded.node.NodeMain";
     private static final List<String> OPENED =
             List.of("lucene.codecs.lucene99", "lucene.codecs.hnsw", "lucene.internal.vectorization");
+
+    /** The options that a value of {@value #OPTIONS_VARIABLE} holds. */
+    static List<String> options(@Nullable String value) {
+        return value == null || value.isBlank()
+                ? List.of()
+                : List.of(value.strip().split("\\s+"));
+    }
 
     List<String> line(String cluster, int httpPort, int transportPort) {
         List<String> line = new ArrayList<>();
@@ -39,6 +51,7 @@ record NodeCommand(Path home, NodeDirs dirs, int heapMegabytes) {
                 + "org.apache.lucene.core,ALL-UNNAMED");
         OPENED.forEach(name ->
                 line.add("--add-opens=org.apache.lucene.core/org.apache." + name + "=org.elasticsearch.server"));
+        line.addAll(options);
         line.add("--module-path");
         line.add(home.resolve("lib").toString());
         line.add("-cp");

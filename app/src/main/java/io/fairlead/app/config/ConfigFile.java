@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class ConfigFile {
     /** Variables of the launcher, which are no keys of the file. */
     private static final Set<String> LAUNCHER =
-            Set.of("FAIRLEAD_JAVA_HOME", "FAIRLEAD_OPTS", "FAIRLEAD_ELASTICSEARCH_HOME");
+            Set.of("FAIRLEAD_JAVA_HOME", "FAIRLEAD_OPTS", "FAIRLEAD_ELASTICSEARCH_HOME", "FAIRLEAD_ELASTICSEARCH_OPTS");
 
     private ConfigFile() {}
 

@@ -73,7 +73,7 @@ final class LargeReportTest {
     /** A report as Grype writes it, what was scanned behind the matches; gives their number. */
     private static long write(Path file) throws IOException {
         String description =
-                "A flaw in the handling of lengths lets a crafted message write beyond a buffer. ".repeat(8);
+                "A flaw in the handling of lengths lets a crafted message write beyond a buffer. ".repeat(32);
         long written = 0;
         long findings = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
