@@ -69,9 +69,10 @@ final class Encodings {
         if (end - start < LEAST) {
             return null;
         }
-        boolean digits = (end - start) % 2 == 0 && hex(text, start, end);
-        if (digits) {
-            Encoded decoded = decoded(Coding.HEX, HexFormat.of().parseHex(text, start, end), start, end);
+        if (hex(text, start, end)) {
+            // a text that was cut short may end within a byte
+            int whole = end - (end - start) % 2;
+            Encoded decoded = decoded(Coding.HEX, HexFormat.of().parseHex(text, start, whole), start, whole);
             if (decoded != null) {
                 return decoded;
             }

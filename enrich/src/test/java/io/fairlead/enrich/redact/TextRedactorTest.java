@@ -5,6 +5,10 @@ package io.fairlead.enrich.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.enrich.json.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +68,17 @@ final class TextRedactorTest {
 
         assertThat(redactor.redact(text, redactions)).isSameAs(text);
         assertThat(redactions.byKind()).isEmpty();
+    }
+
+    @Test
+    void anEncodedKeyThatWasCutWithinAByteIsNotKept() {
+        String key = "-----BEGIN OPENSSH PRIVATE KEY-----\n" + "hunter2hunter2".repeat(20);
+        String encoded = HexFormat.of().formatHex(Base64.getEncoder().encode(key.getBytes(StandardCharsets.UTF_8)));
+        for (int cut = 0; cut < 8; cut++) {
+            Redactions redactions = new Redactions();
+            String kept = redactor.redact("said " + encoded.substring(0, 487 - cut), redactions);
+            assertThat(kept).hasSizeLessThan(120);
+            assertThat(redactions.byKind()).hasSize(1);
+        }
     }
 }
