@@ -10,7 +10,6 @@ import io.fairlead.detect.job.DetectStage;
 import io.fairlead.detect.job.FlinkSettings;
 import io.fairlead.detect.job.rules.RuleTopic;
 import io.fairlead.embedded.EmbeddedKafka;
-import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.record.Alert;
 import io.fairlead.schemas.record.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,10 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -183,8 +180,7 @@ final class FlinkClusterTest {
     }
 
     private static FlinkSettings settings(Path file, Map<String, String> environment) {
-        return ConfigLoader.load(FlinkSettings.class, Optional.of(file), new HashMap<>(environment))
-                .value();
+        return FlinkSettings.load(new String[] {"--config", file.toString()}, environment);
     }
 
     private static Path configuration(Path folder, EmbeddedKafka broker) throws IOException {
@@ -197,7 +193,7 @@ final class FlinkClusterTest {
                   port: 0
                 detect:
                   instance: flink
-                  checkpoint-interval: 500ms
+                  checkpoint-interval: 1s
                 """.formatted(broker.bootstrapServers(), FlinkTopics.PARTITIONS));
     }
 }
