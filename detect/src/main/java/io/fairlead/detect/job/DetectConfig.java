@@ -101,9 +101,18 @@ public record DetectConfig(
 
     /** The same settings with checkpoints elsewhere. */
     public DetectConfig withCheckpointDirectory(Path directory) {
+        return with(parallelism, directory);
+    }
+
+    /** The same settings with another number of subtasks. */
+    DetectConfig withParallelism(int subtasks) {
+        return with(subtasks, checkpointDirectory);
+    }
+
+    private DetectConfig with(int subtasks, Path directory) {
         return new DetectConfig(
                 instance,
-                parallelism,
+                subtasks,
                 lateness,
                 checkpointInterval,
                 directory,

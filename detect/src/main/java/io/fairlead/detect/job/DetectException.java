@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.detect.job;
 
+import io.fairlead.schemas.kafka.KafkaConfig;
+import io.fairlead.schemas.kafka.Topic;
+
 /** The detect stage or a replay cannot start or go on; the message says in one sentence why and what to do. */
 public final class DetectException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -14,5 +17,11 @@ public final class DetectException extends RuntimeException {
     /** With the sentence and what led to it. */
     public DetectException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Where nobody published rules. */
+    static DetectException withoutRules(KafkaConfig kafka) {
+        return new DetectException("No rule set has been published on topic " + kafka.topic(Topic.RULES)
+                + "; publish one with 'fairlead setup'.");
     }
 }

@@ -160,15 +160,14 @@ public final class DetectStage implements Stage {
 
     private static RuleBooks.Hold rules(KafkaConfig kafka) {
         if (RuleSetSource.read(kafka).isEmpty()) {
-            throw new DetectException("No rule set has been published on topic " + kafka.topic(Topic.RULES)
-                    + "; publish one with 'fairlead setup'.");
+            throw DetectException.withoutRules(kafka);
         }
         return RuleBooks.open(RuleSource.live(kafka));
     }
 
     private static void reportGaps(DetectConfig config, KafkaConfig kafka, String meterKey) {
         Gaps.of(kafka, config.group()).forEach((partition, records) -> {
-            LOG.error("{} records of partition {} of the events expired before they were judged", records, partition);
+            LOG.error(Gaps.MESSAGE, records, partition);
             Meters.of(meterKey).expired(records);
         });
     }

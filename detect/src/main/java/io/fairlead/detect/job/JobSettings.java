@@ -3,17 +3,19 @@
 package io.fairlead.detect.job;
 
 import java.nio.file.Path;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 
-/** Flink's settings for the job, and for the cluster inside this process. */
+/** Flink's settings for the job, on a cluster of its own or inside this process. */
 final class JobSettings {
     private JobSettings() {}
 
-    /** What the job needs wherever it runs; checkpoints go to this folder. */
-    static Configuration job(DetectConfig config, Path checkpoints) {
+    /** What the job needs wherever it runs. */
+    private static Configuration job(DetectConfig config) {
         Configuration flink = new Configuration();
-        flink.setString("state.backend.type", "hashmap");
-        flink.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
         flink.setString(
                 "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
         flink.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
@@ -26,19 +28,51 @@ final class JobSettings {
         flink.setString("execution.checkpointing.snapshot-compression", "true");
         flink.setString(
                 "execution.buffer-timeout.interval", config.bufferTimeout().toMillis() + " ms");
-        flink.setString("restart-strategy.type", "exponential-delay");
-        flink.setString("restart-strategy.exponential-delay.initial-backoff", "1 s");
-        flink.setString("restart-strategy.exponential-delay.max-backoff", "10 s");
-        flink.setString("restart-strategy.exponential-delay.reset-backoff-threshold", "2 min");
         flink.setString("pipeline.generic-types", "false");
         flink.setString("pipeline.object-reuse", "true");
         flink.setString("pipeline.max-parallelism", "1024");
         return flink;
     }
 
+    private static Configuration restarts() {
+        Configuration flink = new Configuration();
+        flink.setString("restart-strategy.type", "exponential-delay");
+        flink.setString("restart-strategy.exponential-delay.initial-backoff", "1 s");
+        flink.setString("restart-strategy.exponential-delay.max-backoff", "10 s");
+        flink.setString("restart-strategy.exponential-delay.reset-backoff-threshold", "2 min");
+        return flink;
+    }
+
+    /**
+     * The job's settings on a Flink cluster. Where the state lies and how the job restarts is the cluster's affair: what it
+     * says of them stands, and only where it is silent do we choose.
+     *
+     * @param cluster what the cluster and the command line say
+     * @throws DetectException when the cluster has no place for checkpoints, which would then go with its job manager
+     */
+    static Configuration remote(DetectConfig config, ReadableConfig cluster) {
+        if (cluster.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
+            throw new DetectException("The Flink cluster has no place for checkpoints: set "
+                    + "execution.checkpointing.dir in its configuration, or give"
+                    + " -Dexecution.checkpointing.dir=URI to flink run.");
+        }
+        Configuration flink = job(config);
+        if (cluster.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
+            flink.setString("state.backend.type", "rocksdb");
+            flink.setString("execution.checkpointing.incremental", "true");
+        }
+        if (cluster.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()) {
+            flink.addAll(restarts());
+        }
+        return flink;
+    }
+
     /** The job's settings and those of the cluster that {@link DetectStage} starts. */
     static Configuration local(DetectConfig config, Path checkpoints) {
-        Configuration flink = job(config, checkpoints);
+        Configuration flink = job(config);
+        flink.addAll(restarts());
+        flink.setString("state.backend.type", "hashmap");
+        flink.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
         long network = 32 + (long) config.parallelism() * config.parallelism();
         flink.setString("taskmanager.memory.network.min", network + " mb");
         flink.setString("taskmanager.memory.network.max", network + " mb");

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads the one configuration file into a record of settings.
@@ -51,15 +53,34 @@ public final class ConfigLoader {
      */
     public static <T extends Record> Loaded<T> load(
             Class<T> type, Optional<Path> file, Map<String, String> environment) {
+        return load(type, Set.of(), file, environment);
+    }
+
+    /**
+     * The settings of some sections of a file, where the records of the others are not at hand.
+     *
+     * @param others keys at the top of the file that are not looked at; any further one is unknown
+     * @throws ConfigException as {@link #load(Class, Optional, Map)}
+     */
+    public static <T extends Record> Loaded<T> load(
+            Class<T> type, Set<String> others, Optional<Path> file, Map<String, String> environment) {
         List<String> errors = new ArrayList<>();
         Environment variables = new Environment(PREFIX, environment);
-        @Nullable Node root = file.map(ConfigLoader::compose).orElse(null);
+        @Nullable Node root = file.map(path -> without(others, compose(path))).orElse(null);
         Object value = new RecordBinder(file.map(Path::toString).orElse("configuration"), variables, errors)
                 .bindRoot(type, root);
         if (value == null || !errors.isEmpty()) {
             throw new ConfigException(String.join(System.lineSeparator(), errors));
         }
         return new Loaded<>(type.cast(value), new TreeSet<>(variables.unused()));
+    }
+
+    private static @Nullable Node without(Set<String> others, @Nullable Node root) {
+        if (root instanceof MappingNode mapping) {
+            mapping.getValue()
+                    .removeIf(tuple -> tuple.getKeyNode() instanceof ScalarNode key && others.contains(key.getValue()));
+        }
+        return root;
     }
 
     private static @Nullable Node compose(Path file) {

@@ -13,6 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What expired on the topic {@code events} while nobody read it. */
 public final class Gaps {
+    /** How the log tells of one: the number of records, then the partition. */
+    public static final String MESSAGE = "{} records of partition {} of the events expired before they were judged";
+
     private Gaps() {}
 
     /** For each partition how many records expired before this group read them; partitions without a gap are left out. */
