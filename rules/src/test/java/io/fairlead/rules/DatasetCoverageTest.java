@@ -35,9 +35,9 @@ class DatasetCoverageTest {
                 rule.scope().datasets().forEach(dataset -> rules.computeIfPresent(dataset, (name, count) -> count + 1));
             }
         }
-        assertThat(rules).hasSizeGreaterThan(60).allSatisfy((dataset, count) -> assertThat(count)
-                .as(dataset)
-                .isGreaterThanOrEqualTo(FEWEST));
+        assertThat(rules)
+                .hasSizeGreaterThan(60)
+                .allSatisfy((dataset, count) -> assertThat(count).as(dataset).isGreaterThanOrEqualTo(FEWEST));
     }
 
     @Test

@@ -36,10 +36,9 @@ final class GoldenOriginTest {
                 unverified.put(row.group(1), row.group(2));
             }
         }
-        assertThat(unverified).allSatisfy((format, source) -> assertThat(source)
-                .as(format)
-                .hasSizeGreaterThan(8)
-                .matches(".*\\p{L}{4}.*"));
+        assertThat(unverified)
+                .allSatisfy((format, source) ->
+                        assertThat(source).as(format).hasSizeGreaterThan(8).matches(".*\\p{L}{4}.*"));
         assertThat(unverified.keySet()).doesNotContainAnyElementsOf(others);
         Set<String> named = new TreeSet<>(others);
         named.addAll(unverified.keySet());
