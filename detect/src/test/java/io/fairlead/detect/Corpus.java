@@ -27,7 +27,7 @@ public final class Corpus {
         Path root = path(relative);
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(root)) {
-            paths = walk.filter(path -> path.toString().endsWith(".yml"))
+            paths = walk.filter(path -> path.toString().matches(".*\\.ya?ml"))
                     .sorted()
                     .toList();
         }

@@ -49,6 +49,11 @@ final class LogsourceMap implements FieldNames.Lookup {
         return new LogsourceMap(entries);
     }
 
+    /** All entries, in the order in which they are asked. */
+    List<LogsourceNames> entries() {
+        return entries;
+    }
+
     /** The entries of a mapping file. */
     static List<LogsourceNames> entries(String file, String text, Set<String> fed) {
         List<LogsourceNames> entries = new ArrayList<>();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a mapping has objects and where it has leaves. Elasticsearch refuses a whole document when an object stands where
@@ -67,6 +68,37 @@ public final class Shape {
             return fitObject(object);
         }
         return node.isNull() ? node : fitObject(wrapped(node));
+    }
+
+    /**
+     * What the mapping does not name: a copy of the tree without its typed leaves, in which objects and lists that hold nothing
+     * else are left out; null where nothing is left. Lists of objects keep their order, not their places.
+     */
+    public @Nullable JsonNode rest(JsonNode node) {
+        if (kind != Kind.OBJECT) {
+            return null;
+        } else if (node instanceof ArrayNode array) {
+            ArrayNode rest = JsonNodeFactory.instance.arrayNode();
+            array.forEach(item -> addTo(rest, rest(item)));
+            return rest.isEmpty() ? null : rest;
+        } else if (node instanceof ObjectNode object) {
+            ObjectNode rest = JsonNodeFactory.instance.objectNode();
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                Shape child = children.get(entry.getKey());
+                JsonNode left = child == null ? entry.getValue() : child.rest(entry.getValue());
+                if (left != null && !left.isNull()) {
+                    rest.set(entry.getKey(), left);
+                }
+            }
+            return rest.isEmpty() ? null : rest;
+        }
+        return node.isNull() ? null : node;
+    }
+
+    private static void addTo(ArrayNode rest, @Nullable JsonNode item) {
+        if (item != null) {
+            rest.add(item);
+        }
     }
 
     private ObjectNode fitObject(ObjectNode object) {

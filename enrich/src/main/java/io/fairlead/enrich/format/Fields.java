@@ -4,6 +4,7 @@ package io.fairlead.enrich.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.address.IpLiteral;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads of a record by dotted paths; whatever has the wrong type reads as absent.
@@ -87,6 +89,43 @@ public record Fields(ObjectNode root) {
         if (IpLiteral.isLiteral(address)) {
             document.text("source.ip", address).texts("related.ip", List.of(address));
         }
+    }
+
+    /** The texts, numbers and truth values at a path, as texts: of a list its members, and what lists of objects hold below. */
+    public List<String> texts(String path) {
+        List<String> texts = new ArrayList<>();
+        collect(root, path.split("\\."), 0, texts);
+        return texts;
+    }
+
+    private static void collect(JsonNode node, String[] names, int depth, List<String> texts) {
+        if (node instanceof ArrayNode list) {
+            list.forEach(item -> collect(item, names, depth, texts));
+        } else if (depth < names.length) {
+            if (node instanceof ObjectNode object && object.has(names[depth])) {
+                collect(object.get(names[depth]), names, depth + 1, texts);
+            }
+        } else if (node.isValueNode() && !node.isNull() && !node.asText().isEmpty()) {
+            texts.add(node.asText());
+        }
+    }
+
+    /** A copy of a tree without what stands at these paths; only what changes is copied. */
+    static ObjectNode without(ObjectNode tree, Set<String> paths) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        tree.properties().forEach(entry -> {
+            String start = entry.getKey() + ".";
+            Set<String> below = paths.stream()
+                    .filter(path -> path.startsWith(start))
+                    .map(path -> path.substring(start.length()))
+                    .collect(Collectors.toSet());
+            JsonNode value = entry.getValue();
+            JsonNode left = !below.isEmpty() && value instanceof ObjectNode object ? without(object, below) : value;
+            if (!paths.contains(entry.getKey()) && !(left != value && left.isEmpty())) {
+                copy.set(entry.getKey(), left);
+            }
+        });
+        return copy;
     }
 
     /** Writes everybody who had a part. */

@@ -10,11 +10,14 @@ import io.fairlead.enrich.ecs.EventTime;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Flattened;
 import io.fairlead.enrich.ecs.Original;
+import io.fairlead.enrich.ecs.Shape;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service's log whose records are JSON objects, alone, in a list or in an envelope. Every record is kept whole, as the service
@@ -31,6 +34,7 @@ public abstract class RecordFormat implements Format {
     private final String name;
     private final String dataset;
     private final String namespace;
+    private final @Nullable Shape recordFields;
 
     /**
      * A format.
@@ -53,6 +57,22 @@ public abstract class RecordFormat implements Format {
         this.name = name;
         this.dataset = dataset;
         this.namespace = namespace;
+        this.recordFields = null;
+    }
+
+    /**
+     * A format whose template types parts of the record as it is: these are leaves under {@code <namespace>.record}, and all
+     * others are searched as {@code <namespace>.flattened.record}.
+     *
+     * @param name the format's name and dataset
+     * @param namespace where the service's own fields stand
+     * @param recordFields the parts of the record that the template types
+     */
+    protected RecordFormat(String name, String namespace, Shape recordFields) {
+        this.name = name;
+        this.dataset = name;
+        this.namespace = namespace;
+        this.recordFields = recordFields;
     }
 
     /** Whether this is a record of the service. */
@@ -69,6 +89,11 @@ public abstract class RecordFormat implements Format {
 
     /** Writes what the record says; it is redacted already. */
     protected abstract void write(Fields record, EcsDocument document);
+
+    /** Paths of the record's bodies that are searched as flattened fields of their own. */
+    protected Set<String> bodies() {
+        return Set.of();
+    }
 
     /** Takes secrets out that only this service has, before the rest is looked through. */
     protected void redact(ObjectNode record, FormatContext context) {}
@@ -200,8 +225,7 @@ public abstract class RecordFormat implements Format {
         Original.write(record, length, context.maxOriginal(), document);
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(record) : record;
         write(new Fields(named), document);
-        document.node(namespace + ".record", Flattened.of(named));
-        document.redacted(namespace + ".record");
+        keep(named, document);
         context.redactions().write(document);
         return new Draft(
                 id,
@@ -211,5 +235,23 @@ public abstract class RecordFormat implements Format {
                 decisive,
                 document,
                 List.of("event.original", namespace + ".flattened", namespace + ".record"));
+    }
+
+    /** The whole record; what stands elsewhere in the document too is not changed by fitting it. */
+    private void keep(ObjectNode record, EcsDocument document) {
+        if (recordFields == null) {
+            document.node(namespace + ".record", Flattened.of(record));
+        } else {
+            JsonNode rest = recordFields.rest(record);
+            if (rest instanceof ObjectNode left) {
+                ObjectNode searched = Fields.without(left, bodies());
+                if (!searched.isEmpty()) {
+                    document.node(namespace + ".flattened.record", Flattened.of(searched));
+                    document.redacted(namespace + ".flattened.record");
+                }
+            }
+            document.node(namespace + ".record", recordFields.fit(record.deepCopy()));
+        }
+        document.redacted(namespace + ".record");
     }
 }

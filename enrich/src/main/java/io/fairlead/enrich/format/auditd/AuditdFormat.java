@@ -100,7 +100,7 @@ public final class AuditdFormat implements JoiningFormat {
         EcsDocument document = new EcsDocument(time);
         new AuditDocument(event, document, cleaning).write(arguments);
         OriginFields.write(source, document);
-        document.text("host.name", event.head.node());
+        document.text("host.name", event.head.node()).text("host.os.type", "linux");
         DeliveryDraft.tagReplaced(source, document);
         StringBuilder original = new StringBuilder();
         for (int i = 0; i < records.size(); i++) {

@@ -138,7 +138,11 @@ final class RecordReader {
         for (String name : NAMES) {
             String mark = name + "=\"";
             int at = body.indexOf(mark, enriched);
-            boolean whole = at > 0 && (at == enriched + 1 || body.charAt(at - 1) == ' ');
+            while (at > 0 && at != enriched + 1 && body.charAt(at - 1) != ' ') {
+                // the end of a longer name: AUID before UID
+                at = body.indexOf(mark, at + 1);
+            }
+            boolean whole = at > 0;
             int end = whole ? body.indexOf('"', at + mark.length()) : -1;
             if (end > at + mark.length()) {
                 String value = body.substring(at + mark.length(), end);

@@ -5,6 +5,7 @@ package io.fairlead.enrich.format.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Templates;
 import io.fairlead.enrich.format.Calls;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
@@ -43,6 +44,17 @@ public final class CloudTrailFormat extends RecordFormat {
             Map.entry("userIdentity.arn", OWN + "user_identity.arn"),
             Map.entry("userIdentity.accessKeyId", OWN + "user_identity.access_key_id"),
             Map.entry("userIdentity.invokedBy", OWN + "user_identity.invoked_by"),
+            Map.entry("userIdentity.credentialId", OWN + "user_identity.credential_id"),
+            Map.entry("userIdentity.onBehalfOf.userId", OWN + "user_identity.on_behalf_of.user_id"),
+            Map.entry(
+                    "userIdentity.onBehalfOf.identityStoreArn", OWN + "user_identity.on_behalf_of.identity_store_arn"),
+            Map.entry("sessionCredentialFromConsole", OWN + "session_credential_from_console"),
+            Map.entry(
+                    "userIdentity.sessionContext.sessionIssuer.principalId",
+                    OWN + "user_identity.session_context.session_issuer.principal_id"),
+            Map.entry(
+                    "userIdentity.sessionContext.sessionIssuer.accountId",
+                    OWN + "user_identity.session_context.session_issuer.account_id"),
             Map.entry(
                     "userIdentity.sessionContext.sessionIssuer.type",
                     OWN + "user_identity.session_context.session_issuer.type"),
@@ -64,12 +76,25 @@ public final class CloudTrailFormat extends RecordFormat {
             "additionalEventData", OWN + "flattened.additional_eventdata",
             "serviceEventDetails", OWN + "flattened.service_event_details",
             "resources", OWN + "flattened.resources"));
+    /** Bodies that rules search as one text too, as Elastic's integration writes it. */
+    private static final SortedMap<String, String> BODY_TEXTS = new TreeMap<>(Map.of(
+            "requestParameters", OWN + "request_parameters",
+            "responseElements", OWN + "response_elements",
+            "additionalEventData", OWN + "additional_eventdata",
+            "serviceEventDetails", OWN + "service_event_details"));
+
+    private static final String LOGIN = OWN + "console_login.additional_eventdata.";
     private static final Set<String> LOGINS =
             Set.of("ConsoleLogin", "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken");
 
     /** For the service loader. */
     public CloudTrailFormat() {
-        super("aws.cloudtrail", "aws.cloudtrail");
+        super("aws.cloudtrail", "aws.cloudtrail", Templates.shape("fairlead-cloudtrail", "aws.cloudtrail.record"));
+    }
+
+    @Override
+    protected Set<String> bodies() {
+        return BODIES.keySet();
     }
 
     @Override
@@ -104,6 +129,10 @@ public final class CloudTrailFormat extends RecordFormat {
     protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
         BODIES.forEach((from, to) -> record.flattened(from, to, document));
+        BODY_TEXTS.forEach((from, to) -> document.text(to, BodyText.of(record.at(from))));
+        document.texts(OWN + "resources.arn", record.texts("resources.ARN"))
+                .texts(OWN + "resources.account_id", record.texts("resources.accountId"))
+                .texts(OWN + "resources.type", record.texts("resources.type"));
         String call = record.text("eventName");
         String user = record.text("userIdentity.userName", "userIdentity.sessionContext.sessionIssuer.userName");
         boolean failed = !record.text("errorCode").isEmpty()
@@ -115,8 +144,17 @@ public final class CloudTrailFormat extends RecordFormat {
                 .texts("event.category", List.of(category(record, call)))
                 .texts("event.type", List.of(type(record, call)))
                 .text("message", call + " of " + record.text("eventSource") + (user.isEmpty() ? "" : " by " + user));
+        if (call.equals("ConsoleLogin")) {
+            document.text(LOGIN + "login_to", record.text("additionalEventData.LoginTo"))
+                    .text(LOGIN + "mfa_used", answer(record.text("additionalEventData.MFAUsed")))
+                    .text(LOGIN + "mobile_version", answer(record.text("additionalEventData.MobileVersion")));
+        }
         record.source(record.text("sourceIPAddress"), document);
         Fields.people(document, user, record.text("requestParameters.userName"));
+    }
+
+    private static String answer(String word) {
+        return word.isEmpty() ? "" : String.valueOf(!word.equals("No"));
     }
 
     private static String category(Fields record, String call) {

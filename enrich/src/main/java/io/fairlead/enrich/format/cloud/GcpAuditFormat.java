@@ -3,13 +3,16 @@
 package io.fairlead.enrich.format.cloud;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Templates;
 import io.fairlead.enrich.format.Calls;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
 import io.fairlead.enrich.format.kubernetes.GkeFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,6 +38,13 @@ public final class GcpAuditFormat extends RecordFormat {
             Map.entry(
                     "protoPayload.authenticationInfo.authoritySelector",
                     OWN + "authentication_info.authority_selector"),
+            Map.entry(
+                    "protoPayload.authenticationInfo.principalSubject", OWN + "authentication_info.principal_subject"),
+            Map.entry(
+                    "protoPayload.authenticationInfo.serviceAccountKeyName",
+                    OWN + "authentication_info.service_account_key_name"),
+            Map.entry("operation.first", OWN + "logentry_operation.first"),
+            Map.entry("operation.last", OWN + "logentry_operation.last"),
             Map.entry("protoPayload.requestMetadata.callerIp", OWN + "request_metadata.raw.caller_ip"),
             Map.entry(
                     "protoPayload.requestMetadata.callerSuppliedUserAgent",
@@ -51,9 +61,30 @@ public final class GcpAuditFormat extends RecordFormat {
             "protoPayload.authorizationInfo", OWN + "flattened.authorization_info",
             "labels", OWN + "labels"));
 
+    /** Values of lists, each the one list that Elasticsearch makes of them. */
+    private static final SortedMap<String, String> LISTS = new TreeMap<>(Map.of(
+            "protoPayload.authorizationInfo.permission", OWN + "authorization_info.permission",
+            "protoPayload.authorizationInfo.granted", OWN + "authorization_info.granted",
+            "protoPayload.authorizationInfo.resource", OWN + "authorization_info.resource",
+            "protoPayload.authorizationInfo.resourceAttributes.service",
+                    OWN + "authorization_info.resource_attributes.service",
+            "protoPayload.authorizationInfo.resourceAttributes.name",
+                    OWN + "authorization_info.resource_attributes.name",
+            "protoPayload.authorizationInfo.resourceAttributes.type",
+                    OWN + "authorization_info.resource_attributes.type",
+            "protoPayload.resourceLocation.currentLocations", OWN + "resource_location.current_locations",
+            "protoPayload.request.policy.bindings.role", OWN + "request.policy.bindings.role",
+            "protoPayload.request.policy.bindings.members", OWN + "request.policy.bindings.members",
+            "protoPayload.response.bindings.role", OWN + "response.bindings.role"));
+
     /** For the service loader. */
     public GcpAuditFormat() {
-        super("gcp.audit", "gcp.audit");
+        super("gcp.audit", "gcp.audit", Templates.shape("fairlead-gcp-audit", "gcp.audit.record"));
+    }
+
+    @Override
+    protected Set<String> bodies() {
+        return BODIES.keySet();
     }
 
     @Override
@@ -83,21 +114,26 @@ public final class GcpAuditFormat extends RecordFormat {
     protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
         BODIES.forEach((from, to) -> record.flattened(from, to, document));
+        LISTS.forEach((from, to) -> document.texts(to, record.texts(from)));
+        record.flattened(
+                "protoPayload.authenticationInfo.serviceAccountDelegationInfo",
+                OWN + "authentication_info.service_account_delegation_info",
+                document);
+        record.number("protoPayload.numResponseItems", OWN + "num_response_items", document);
         String call = record.text("protoPayload.methodName");
         String service = record.text("protoPayload.serviceName");
         String user = record.text("protoPayload.authenticationInfo.principalEmail");
+        String subject = record.text("protoPayload.authenticationInfo.principalSubject");
         List<ObjectNode> checks = record.objects("protoPayload.authorizationInfo");
         document.text("cloud.provider", "gcp")
                 .text(OWN + "method_name", call)
                 .text(OWN + "service_name", service)
-                .texts(
-                        OWN + "authorization_info.permission",
-                        checks.stream()
-                                .map(check -> new Fields(check).text("permission"))
-                                .filter(permission -> !permission.isEmpty())
-                                .toList())
+                .texts(OWN + "response.bindings.members", record.texts("protoPayload.response.bindings.members"))
                 .text("user.name", user)
+                .text("user.id", subject)
                 .text("user.email", user.indexOf('@') > 0 ? user : "")
+                .text("client.user.email", user)
+                .text("client.user.id", subject)
                 .text("user_agent.original", record.text("protoPayload.requestMetadata.callerSuppliedUserAgent"))
                 .text("event.outcome", failed(record, checks) ? "failure" : "success")
                 .texts(
@@ -105,7 +141,9 @@ public final class GcpAuditFormat extends RecordFormat {
                         List.of(call.contains("IamPolicy") || service.startsWith("iam.") ? "iam" : "configuration"))
                 .texts("event.type", List.of(Calls.type(call)))
                 .text("message", call + " of " + service + (user.isEmpty() ? "" : " by " + user));
-        record.source(record.text("protoPayload.requestMetadata.callerIp"), document);
+        String caller = record.text("protoPayload.requestMetadata.callerIp");
+        record.source(caller, document);
+        document.text(OWN + "request_metadata.caller_ip", IpLiteral.isLiteral(caller) ? caller : "");
         Fields.people(document, user);
     }
 

@@ -4,7 +4,9 @@ package io.fairlead.enrich.format.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Templates;
 import io.fairlead.enrich.format.Calls;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
@@ -25,6 +27,9 @@ public final class GithubAuditFormat extends RecordFormat {
             Map.entry("actor", "user.name"),
             Map.entry("actor_id", "user.id"),
             Map.entry("actor_location.country_code", "source.geo.country_iso_code"),
+            Map.entry("actor_location.country_name", "github.actor_location.country_name"),
+            Map.entry("actor_location.ip", "github.actor_location.ip"),
+            Map.entry("repository_public", "github.repository_public"),
             Map.entry("user", "user.target.name"),
             Map.entry("user_agent", "user_agent.original"),
             Map.entry("org", "github.org"),
@@ -47,9 +52,65 @@ public final class GithubAuditFormat extends RecordFormat {
             Map.entry("external_identity_nameid", "github.external_identity_nameid"),
             Map.entry("workflow_id", "github.workflow_id")));
 
+    /** Fields that keep their names, texts and lists of texts. */
+    private static final List<String> SAME = List.of(
+            "active",
+            "actor_id",
+            "actor_is_bot",
+            "audit_log_stream_enabled",
+            "audit_log_stream_id",
+            "audit_log_stream_sink",
+            "audit_log_stream_sink_details",
+            "blocked_user",
+            "branch",
+            "business_id",
+            "commit_id",
+            "device",
+            "events",
+            "forked_repository",
+            "head_branch",
+            "head_commit.added",
+            "head_commit.modified",
+            "head_commit.removed",
+            "hook_id",
+            "integration",
+            "login_method",
+            "logout_reason",
+            "message",
+            "multi_repo",
+            "name",
+            "new_role",
+            "old_role",
+            "overridden_codes",
+            "public_repo",
+            "publicly_leaked",
+            "pull_request_id",
+            "pull_request_title",
+            "pull_request_url",
+            "reason",
+            "reasons.code",
+            "reasons.message",
+            "repositories_added",
+            "repositories_added_names",
+            "repositories_removed",
+            "repositories_removed_names",
+            "repository",
+            "repository_selection",
+            "request_category",
+            "route",
+            "secret_type",
+            "secret_type_display_name",
+            "secrets_updated",
+            "source_branch",
+            "target_branch",
+            "topic",
+            "user_agent",
+            "user_id",
+            "version");
+
     /** For the service loader. */
     public GithubAuditFormat() {
-        super("github.audit", "github");
+        super("github.audit", "github", Templates.shape("fairlead-github", "github.record"));
     }
 
     @Override
@@ -85,6 +146,19 @@ public final class GithubAuditFormat extends RecordFormat {
     @Override
     protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
+        for (String name : SAME) {
+            List<String> values = record.texts(name);
+            if (values.size() == 1) {
+                document.text("github." + name, values.getFirst());
+            } else {
+                document.texts("github." + name, values);
+            }
+        }
+        for (String name : List.of("number", "status_code", "transport_protocol")) {
+            record.number(name, "github." + name, document);
+        }
+        String address = record.text("actor_ip");
+        document.text("github.actor_ip", IpLiteral.isLiteral(address) ? address : "");
         String action = record.text("action");
         String family = action.substring(0, action.indexOf('.'));
         String user = record.text("actor");
@@ -98,7 +172,7 @@ public final class GithubAuditFormat extends RecordFormat {
                         people ? List.of("user", Calls.type(action)) : List.of(git ? "access" : Calls.type(action)))
                 .text("event.outcome", "success")
                 .text("message", action + (user.isEmpty() ? "" : " by " + user));
-        record.source(record.text("actor_ip"), document);
+        record.source(address, document);
         Fields.people(document, user, record.text("user"));
     }
 }

@@ -94,6 +94,9 @@ public final class KeyVaultFormat extends RecordFormat {
                 .text("user.id", claim(record, OBJECT, "oid", "objectidentifier"))
                 .text("service.type", "azure_key_vault")
                 .text(OWN + "identity.appid", claim(record, "appid"))
+                .text(OWN + "identity.claim.appid", claim(record, "appid"))
+                .text(OWN + "identity.claim.upn", claim(record, CLAIMS + "upn", "upn"))
+                .text(OWN + "identity.claim.oid", claim(record, OBJECT, "oid"))
                 .text(OWN + "identity.name", user)
                 .text(
                         "message",

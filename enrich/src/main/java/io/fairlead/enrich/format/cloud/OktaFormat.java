@@ -3,13 +3,17 @@
 package io.fairlead.enrich.format.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Templates;
 import io.fairlead.enrich.format.Calls;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,6 +54,25 @@ public final class OktaFormat extends RecordFormat {
             Map.entry(
                     "authenticationContext.authenticationProvider",
                     "okta.authentication_context.authentication_provider"),
+            Map.entry("debugContext.debugData.deviceFingerprint", "okta.debug_context.debug_data.device_fingerprint"),
+            Map.entry("debugContext.debugData.authnRequestId", "okta.debug_context.debug_data.authnRequestId"),
+            Map.entry("debugContext.debugData.grantType", "okta.debug_context.debug_data.grant_type"),
+            Map.entry("debugContext.debugData.requestedScopes", "okta.debug_context.debug_data.requested_scopes"),
+            Map.entry("debugContext.debugData.grantedScopes", "okta.debug_context.debug_data.granted_scopes"),
+            Map.entry("authenticationContext.rootSessionId", "okta.authentication_context.root_session_id"),
+            Map.entry("authenticationContext.interface", "okta.authentication_context.interface"),
+            Map.entry("authenticationContext.issuer.id", "okta.authentication_context.issuer.id"),
+            Map.entry("transaction.detail.requestApiTokenId", "okta.transaction.detail.request_api_token_id"),
+            Map.entry("client.geographicalContext.state", "client.geo.region_name"),
+            Map.entry("device.id", "okta.device.id"),
+            Map.entry("device.name", "okta.device.name"),
+            Map.entry("device.os_platform", "okta.device.os_platform"),
+            Map.entry("device.os_version", "okta.device.os_version"),
+            Map.entry("device.managed", "okta.device.managed"),
+            Map.entry("device.registered", "okta.device.registered"),
+            Map.entry("device.disk_encryption_type", "okta.device.disk_encryption_type"),
+            Map.entry("device.screen_lock_type", "okta.device.screen_lock_type"),
+            Map.entry("device.secure_hardware_present", "okta.device.secure_hardware_present"),
             Map.entry("authenticationContext.externalSessionId", "okta.authentication_context.external_session_id"),
             Map.entry("securityContext.asOrg", "okta.security_context.as.organization.name"),
             Map.entry("securityContext.isp", "okta.security_context.isp"),
@@ -58,7 +81,12 @@ public final class OktaFormat extends RecordFormat {
 
     /** For the service loader. */
     public OktaFormat() {
-        super("okta.system", "okta");
+        super("okta.system", "okta", Templates.shape("fairlead-okta", "okta.record"));
+    }
+
+    @Override
+    protected Set<String> bodies() {
+        return Set.of("debugContext.debugData", "target");
     }
 
     @Override
@@ -91,7 +119,32 @@ public final class OktaFormat extends RecordFormat {
         record.flattened("target", "okta.flattened.target", document);
         String action = record.text("eventType");
         String user = record.text("actor.alternateId");
-        String target = targetUser(record);
+        Fields target = targetUser(record);
+        String targetName = target.text("alternateId");
+        OktaRisk.of(record).write(document);
+        record.flattened("request.ipChain", "okta.request.ip_chain", document);
+        record.number("securityContext.asNumber", "okta.security_context.as.number", document);
+        record.number("securityContext.asNumber", "source.as.number", document);
+        record.number(
+                "authenticationContext.authenticationStep",
+                "okta.authentication_context.authentication_step",
+                document);
+        document.text("source.as.organization.name", record.text("securityContext.asOrg"))
+                .text("source.geo.region_name", record.text("client.geographicalContext.state"))
+                .text("client.geo.city_name", record.text("client.geographicalContext.city"))
+                .text("client.geo.country_name", record.text("client.geographicalContext.country"))
+                .text(
+                        "client.ip",
+                        IpLiteral.isLiteral(record.text("client.ipAddress")) ? record.text("client.ipAddress") : "")
+                .text("client.user.name", user)
+                .text("client.user.id", record.text("actor.id"))
+                .text("client.user.full_name", record.text("actor.displayName"))
+                .text("source.user.name", user)
+                .text("source.user.id", record.text("actor.id"))
+                .text("user.target.id", target.text("id"))
+                .text("user.target.full_name", target.text("displayName"))
+                .text("user.target.email", targetName.indexOf('@') > 0 ? targetName : "")
+                .texts("okta.target.id", targets(record, "id"));
         document.text("okta.event_type", action)
                 .text("okta.display_message", record.text("displayMessage"))
                 .texts("okta.target.type", targets(record, "type"))
@@ -104,11 +157,11 @@ public final class OktaFormat extends RecordFormat {
                 .text("user.name", user)
                 .text("user.full_name", record.text("actor.displayName"))
                 .text("user.email", user.indexOf('@') > 0 ? user : "")
-                .text("user.target.name", target)
+                .text("user.target.name", targetName)
                 .text("user_agent.original", record.text("client.userAgent.rawUserAgent"));
         classify(action, document);
         record.source(record.text("client.ipAddress"), document);
-        Fields.people(document, user, target);
+        Fields.people(document, user, targetName);
     }
 
     private static List<String> targets(Fields record, String key) {
@@ -118,13 +171,13 @@ public final class OktaFormat extends RecordFormat {
                 .toList();
     }
 
-    private static String targetUser(Fields record) {
+    /** The first user among the targets, or nobody. */
+    private static Fields targetUser(Fields record) {
         return record.objects("target").stream()
                 .map(Fields::new)
                 .filter(target -> target.text("type").equals("User"))
-                .map(target -> target.text("alternateId"))
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> new Fields(JsonNodeFactory.instance.objectNode()));
     }
 
     private static String outcome(String result) {

@@ -104,6 +104,7 @@ public final class KubeArmorFormat extends RecordFormat {
                 .text("rule.name", record.text("PolicyName"))
                 .texts("rule.ruleset", record.text("PolicyName").isEmpty() ? List.of() : List.of("kubearmor"))
                 .text("kubernetes.node.name", record.text("HostName"))
+                .text("host.os.type", "linux")
                 .text("kubernetes.container.name", record.text("ContainerName"))
                 .text("message", message(record));
         record.number("Severity", "event.severity", document);

@@ -47,6 +47,11 @@ final class Meaning {
                 success ? "success" : "failure");
     }
 
+    /** Whether it is more than a message. */
+    boolean isRead() {
+        return !action.isEmpty();
+    }
+
     /** The same in another dataset: that of ordinary messages. */
     Meaning ordinary() {
         Meaning meaning = new Meaning(SYSLOG, categories, types, action, outcome);

@@ -23,7 +23,7 @@ final class Programs {
                 case "sshd", "sshd-session", "sshd-auth", "dropbear" -> Sshd.read(text);
                 case "sudo" -> Sudo.read(text);
                 case "su" -> Su.read(text);
-                case "cron", "crond", "anacron" -> Cron.read(text);
+                case "cron", "crond", "anacron", "crontab" -> Cron.read(text);
                 case "useradd", "userdel", "usermod", "groupadd", "groupdel", "passwd", "chpasswd", "adduser" ->
                     Accounts.read(text);
                 case "systemd-logind" -> Logind.read(text);

@@ -82,6 +82,8 @@ public final class SyslogFormat implements Format {
         }
         Meaning meaning = Programs.meaning(message);
         new MeaningFields(document, context).write(message, meaning);
+        // the journal is systemd's, and the programs whose messages are read are those of Linux
+        document.text("host.os.type", journal != null || meaning.isRead() ? "linux" : "");
         String dataset = PlatformLine.write(message.program(), message.text(), context.reader(), document)
                 .orElse(meaning.dataset());
         DeliveryDraft.tagReplaced(source, document);

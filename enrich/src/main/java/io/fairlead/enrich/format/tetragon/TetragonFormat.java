@@ -73,7 +73,8 @@ public final class TetragonFormat implements Format {
         ProcessFields.write(body, document);
         PodFields.write(Json.object(Json.object(body, "process"), "pod"), document);
         document.text("host.name", Json.text(root, "node_name"))
-                .text("kubernetes.node.name", Json.text(root, "node_name"));
+                .text("kubernetes.node.name", Json.text(root, "node_name"))
+                .text("host.os.type", "linux");
         Original.write(root, source.bytes().length, context.maxOriginal(), document);
         document.node("cilium_tetragon.log", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(root) : root));
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "cilium_tetragon.log");
