@@ -193,7 +193,9 @@ final class PlantedSecretsTest {
     }
 
     private static boolean isName(String[] words, int word) {
-        return word >= 0 && word < words.length && (words[word].endsWith(":") || words[word].endsWith("="));
+        return word >= 0
+                && word < words.length
+                && (words[word].endsWith(":") || words[word].endsWith("=") || words[word].contains("--"));
     }
 
     private static void places(JsonNode node, String phrase, List<Runnable> places) {
