@@ -7,6 +7,7 @@ import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.observe.HealthReport;
 import io.fairlead.app.observe.Metrics;
 import io.fairlead.app.observe.Observability;
+import io.fairlead.app.start.DiskCheck;
 import io.fairlead.detect.RuleManifests;
 import io.fairlead.detect.job.DetectStage;
 import io.fairlead.embedded.EmbeddedElasticsearch;
@@ -94,6 +95,9 @@ public final class Pipeline implements AutoCloseable {
         FairleadConfig configured = settings.asConfigured(words);
         DataDirectory data = order.started(
                 "data directory", DataDirectory.take(options.data().orElse(configured.dataDirectory())));
+        DiskCheck.fault(data.path(), DiskCheck.LEAST).ifPresent(full -> {
+            throw new IllegalStateException("nothing is started: " + full);
+        });
         order.started("metrics", metrics);
         metrics.watchDisk(data.path());
         Observability observability =
