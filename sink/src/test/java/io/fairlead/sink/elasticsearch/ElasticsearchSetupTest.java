@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.fairlead.embedded.EmbeddedElasticsearch;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.sink.Http;
+import io.fairlead.sink.Node;
 import io.fairlead.sink.Pipe;
 import io.fairlead.sink.Samples;
 import io.fairlead.sink.Servers;
@@ -37,7 +38,7 @@ class ElasticsearchSetupTest {
     void what_would_be_done_is_told_and_what_would_lose_or_spoil_data_is_not_done(
             Servers.Running servers, @TempDir Path folder) throws Exception {
         try (EmbeddedElasticsearch node = EmbeddedElasticsearch.start(folder, 256);
-                Pipe pipe = new Pipe(new Servers.Running(servers.kafka(), node))) {
+                Pipe pipe = new Pipe(servers.kafka(), Node.of(node))) {
             SinkConfig config = pipe.config(node.url());
             TemplatePlan first = ElasticsearchSetup.plan(config);
             assertThat(first.missing()).contains("fairlead-settings", "fairlead-alerts");
@@ -78,6 +79,33 @@ class ElasticsearchSetupTest {
                 await().atMost(SOON).until(() -> pipe.count(Samples.AUDIT) == 1);
             }
         }
+    }
+
+    @Test
+    void a_full_disk_is_a_fault_until_there_is_room(Servers.Running servers) throws Exception {
+        try (Pipe pipe = new Pipe(servers)) {
+            Node node = servers.node();
+            ElasticsearchConfig config = pipe.elasticsearch(node.url());
+            ElasticsearchSetup.apply(pipe.config(node.url()));
+            assertThat(ElasticsearchSetup.fault(config)).as("no index yet").isEqualTo(Optional.empty());
+            String document = "{\"@timestamp\":\"2026-11-22T10:00:00Z\"}";
+            node.ask("POST", "/" + pipe.stream(Samples.AUDIT) + "/_doc", document);
+            assertThat(ElasticsearchSetup.fault(config)).isEqualTo(Optional.empty());
+
+            block(node, pipe, "true");
+            assertThat(ElasticsearchSetup.fault(config).orElseThrow())
+                    .contains("is full", ".ds-" + pipe.stream(Samples.AUDIT), "make room");
+            block(node, pipe, "null");
+            assertThat(ElasticsearchSetup.fault(config)).isEqualTo(Optional.empty());
+        }
+    }
+
+    /** What a node does to its indices when its disk passes the flood stage. */
+    private static void block(Node node, Pipe pipe, String value) throws Exception {
+        node.ask(
+                "PUT",
+                "/" + pipe.stream(Samples.AUDIT) + "/_settings",
+                "{\"index.blocks.read_only_allow_delete\":" + value + "}");
     }
 
     @Test
