@@ -16,10 +16,12 @@ import java.util.Optional;
  *
  * @param url where it answers, without a slash at the end
  * @param sink the sink's login; empty where nobody asks for one
+ * @param analyst the login of who reads
  * @param operator the login of who may do everything
  * @param ca whom to trust
  */
-public record Node(String url, Optional<Login> sink, Optional<Login> operator, Optional<Path> ca) {
+public record Node(
+        String url, Optional<Login> sink, Optional<Login> analyst, Optional<Login> operator, Optional<Path> ca) {
     /** A name and its password. */
     public record Login(String user, Secret password) {}
 
@@ -30,7 +32,7 @@ public record Node(String url, Optional<Login> sink, Optional<Login> operator, O
 
     /** As {@link #of(EmbeddedElasticsearch)}, at this address. */
     public static Node open(String url) {
-        return new Node(url, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Node(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** A node as it is distributed, with the users of docker-compose.yml. */
@@ -38,6 +40,7 @@ public record Node(String url, Optional<Login> sink, Optional<Login> operator, O
         return new Node(
                 node.url(),
                 Optional.of(new Login("fairlead_sink", new Secret(secrets.read("elasticsearch_sink")))),
+                Optional.of(new Login("fairlead_analyst", new Secret(secrets.read("elasticsearch_analyst")))),
                 Optional.of(new Login("elastic", new Secret(secrets.read("elasticsearch_elastic")))),
                 Optional.of(secrets.file("ca")));
     }
@@ -55,6 +58,11 @@ public record Node(String url, Optional<Login> sink, Optional<Login> operator, O
     /** What the operator is answered; an answer that is none fails the test. */
     public String ask(String method, String path, String body) throws Exception {
         return Http.send(this, method, url + path, body);
+    }
+
+    /** The same node, asked under this login. */
+    public Node as(Login login) {
+        return new Node(url, sink, analyst, Optional.of(login), ca);
     }
 
     public String get(String path) throws Exception {

@@ -93,11 +93,11 @@ public final class Pipeline implements AutoCloseable {
     private void open(Options options) {
         UpSettings settings = new UpSettings(options.file(), options.environment());
         FairleadConfig configured = settings.asConfigured(words);
-        DataDirectory data = order.started(
-                "data directory", DataDirectory.take(options.data().orElse(configured.dataDirectory())));
-        DiskCheck.fault(data.path(), DiskCheck.LEAST).ifPresent(full -> {
+        Path directory = options.data().orElse(configured.dataDirectory());
+        DiskCheck.fault(directory, DiskCheck.LEAST).ifPresent(full -> {
             throw new IllegalStateException("nothing is started: " + full);
         });
+        DataDirectory data = order.started("data directory", DataDirectory.take(directory));
         order.started("metrics", metrics);
         metrics.watchDisk(data.path());
         Observability observability =

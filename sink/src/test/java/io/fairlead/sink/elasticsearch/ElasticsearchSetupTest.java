@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fairlead.embedded.EmbeddedElasticsearch;
+import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.sink.Http;
 import io.fairlead.sink.Node;
@@ -21,7 +22,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -126,6 +130,35 @@ class ElasticsearchSetupTest {
                     .contains("does not know the login", "sink.elasticsearch.user");
             refusing.stop(0);
             assertThat(ElasticsearchSetup.fault(pipe.elasticsearch(url))).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void a_login_is_shown_with_every_request_and_never_printed() throws Exception {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        HttpServer asking = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        asking.createContext("/", exchange -> {
+            try (exchange) {
+                shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                exchange.sendResponseHeaders(401, -1);
+            } catch (IOException gone) {
+                throw new AssertionError(gone);
+            }
+        });
+        asking.start();
+        try {
+            String url = "http://127.0.0.1:" + asking.getAddress().getPort();
+            for (Map<String, String> login : List.of(
+                    Map.of("FAIRLEAD_URLS", url, "FAIRLEAD_API_KEY", "a2V5"),
+                    Map.of("FAIRLEAD_URLS", url, "FAIRLEAD_USER", "sink", "FAIRLEAD_PASSWORD", "hunter2"))) {
+                ElasticsearchConfig config = ConfigLoader.load(ElasticsearchConfig.class, Optional.empty(), login)
+                        .value();
+                assertThat(config.toString()).doesNotContain("a2V5", "hunter2");
+                assertThat(ElasticsearchSetup.fault(config).orElseThrow()).doesNotContain("a2V5", "hunter2");
+            }
+            assertThat(shown).containsExactly("ApiKey a2V5", "Basic c2luazpodW50ZXIy");
+        } finally {
+            asking.stop(0);
         }
     }
 
