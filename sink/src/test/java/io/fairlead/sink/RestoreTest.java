@@ -5,8 +5,13 @@ package io.fairlead.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fairlead.schemas.config.ConfigLoader;
+import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +47,17 @@ final class RestoreTest {
                 assertThat(stage.health().ready()).isTrue();
             }
             assertThat(pipe.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_groups_that_the_page_sets_back_are_the_sinks() throws Exception {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        String prefix = ConfigLoader.defaults(SinkConfig.class).groupPrefix();
+        KafkaConfig kafka = ConfigLoader.defaults(KafkaConfig.class);
+        for (Topic topic : List.of(Topic.EVENTS, Topic.ALERTS)) {
+            String name = kafka.topic(topic);
+            assertThat(page).contains("--group " + prefix + "-" + name + " --topic " + name + " --reset-offsets");
         }
     }
 
