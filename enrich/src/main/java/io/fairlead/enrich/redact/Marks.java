@@ -17,6 +17,12 @@ final class Marks {
     static final int BASE64 = 1 << 10;
     static final int PERCENT = 1 << 11;
 
+    // words that tell something only where another stands in the same text
+    private static final int ECHO = 1 << 12;
+    private static final int BAR = 1 << 13;
+    private static final int OBJECT = 1 << 14;
+    private static final int HINTS = ECHO - 1;
+
     private Marks() {}
 
     static int of(String text) {
@@ -44,7 +50,13 @@ final class Marks {
                 marks |= other(text, i, c);
             }
         }
-        return marks | (length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0);
+        marks |= length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0;
+        return marks & HINTS | together(marks, text);
+    }
+
+    private static int together(int marks, String text) {
+        int found = (marks & (ECHO | BAR)) == (ECHO | BAR) ? PIPE : 0;
+        return (marks & OBJECT) != 0 && text.contains("ata") ? found | MANIFEST : found;
     }
 
     /** What a word that begins here tells. */
@@ -54,13 +66,11 @@ final class Marks {
                 | switch (c) {
                     case 'a', 'A', 'b', 'B' -> Schemes.at(text, i) != null ? SCHEME : 0;
                     case 'c', 'C' ->
-                        (Schemes.at(text, i) != null ? SCHEME : 0)
-                                | (text.startsWith("ConfigMap", i) && text.indexOf("ata", i) > 0 ? MANIFEST : 0);
-                    case 'S' ->
-                        text.startsWith("Secret", i) && text.indexOf("ata", 0) >= 0
-                                ? MANIFEST | statement(text, i)
-                                : statement(text, i);
-                    case 'p', 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
+                        (Schemes.at(text, i) != null ? SCHEME : 0) | (text.startsWith("ConfigMap", i) ? OBJECT : 0);
+                    case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | statement(text, i);
+                    case 'e' -> text.startsWith("echo", i) ? ECHO : 0;
+                    case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | statement(text, i);
+                    case 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
                     case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
                     case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
                     case 'w' -> text.startsWith("webhook.office.com/", i) ? WEBHOOK : 0;
@@ -79,7 +89,7 @@ final class Marks {
                         | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
             case '.', '~', '$' -> Tokens.at(text, i) != null ? TOKEN : 0;
             case '-' -> dash(text, i);
-            case '|' -> PIPE;
+            case '|' -> BAR;
             case '\t' -> COMMAND;
             case '%' ->
                 i + 2 < text.length()

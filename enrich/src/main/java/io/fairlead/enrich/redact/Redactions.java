@@ -23,6 +23,7 @@ public final class Redactions {
     private final Set<SecretKind> kinds = EnumSet.noneOf(SecretKind.class);
     private final Set<String> prints = new LinkedHashSet<>(0);
     private boolean more;
+    private int count;
 
     /** Nothing was replaced yet; fingerprints are made by these. */
     public Redactions(Fingerprints fingerprints) {
@@ -50,8 +51,14 @@ public final class Redactions {
     /** Counts one replaced value that is no text, so that nothing can be compared with it. */
     public String replace(SecretKind kind) {
         counts[kind.ordinal()]++;
+        count++;
         kinds.add(kind);
         return kind.replacement();
+    }
+
+    /** How many values were replaced. */
+    int count() {
+        return count;
     }
 
     /** Kinds that occurred with their counts. */
