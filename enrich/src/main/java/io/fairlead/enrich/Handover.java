@@ -57,11 +57,14 @@ final class Handover {
         List<Rejected> refused = new ArrayList<>(0);
         switch (parsed) {
             case Parsed.Understood understood -> {
-                redaction.finish(understood.drafts());
+                redaction.finish(understood);
                 understood.drafts().forEach(draft -> finish(draft, done, refused));
                 understood.rejected().forEach(refusal -> refused.add(cut(refusal)));
             }
-            case Parsed.Rejected refusal -> refused.add(cut(refusal));
+            case Parsed.Rejected refusal -> {
+                redaction.refused();
+                refused.add(cut(refusal));
+            }
         }
         done.forEach(event -> hand(events, event));
         refused.forEach(this::refuse);

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes trees as compact JSON in UTF-8, without an escape that is not needed. Jackson's writer goes over every text
@@ -32,6 +33,8 @@ public final class JsonBytes {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHEST = 0x8080808080808080L;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int KEYS = 1024;
+    private static final int LONGEST_KEY = 64;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -51,10 +54,22 @@ public final class JsonBytes {
         ESCAPES['\r'] = 'r';
     }
 
+    private final @Nullable Key[] keys = new @Nullable Key[KEYS];
     private byte[] out = new byte[FIRST_SIZE];
     private int at;
 
     private JsonBytes() {}
+
+    /** A key and how it is written, with its colon. */
+    private static final class Key {
+        private final String name;
+        private final byte[] written;
+
+        Key(String name, byte[] written) {
+            this.name = name;
+            this.written = written;
+        }
+    }
 
     /** The tree as bytes. */
     public static byte[] of(JsonNode root) {
@@ -111,11 +126,26 @@ public final class JsonBytes {
                 put(',');
             }
             first = false;
-            string(entry.getKey());
-            put(':');
+            key(entry.getKey());
             node(entry.getValue());
         }
         put('}');
+    }
+
+    /** The key with its colon; keys are the same few objects again and again, so how they are written is remembered. */
+    private void key(String key) {
+        int slot = key.hashCode() & KEYS - 1;
+        Key known = keys[slot];
+        if (known != null && known.name == key) {
+            plain(known.written);
+            return;
+        }
+        int start = at;
+        string(key);
+        put(':');
+        if (at - start <= LONGEST_KEY) {
+            keys[slot] = new Key(key, Arrays.copyOfRange(out, start, at));
+        }
     }
 
     private void array(ArrayNode array) {

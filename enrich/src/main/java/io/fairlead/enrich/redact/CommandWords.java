@@ -101,8 +101,11 @@ final class CommandWords {
     /** {@code --password=x}, {@code DB_PASSWORD=x}, {@code --from-literal=user=x}, {@code vault kv put secret/db user=x}. */
     private int assignment(String word) {
         int equals = word.indexOf('=');
+        if (equals <= 0 || equals + 1 == word.length()) {
+            return NONE;
+        }
         int space = word.indexOf(' ');
-        if (equals <= 0 || equals + 1 == word.length() || space >= 0 && space < equals) {
+        if (space >= 0 && space < equals) {
             return NONE;
         }
         String name = word.substring(0, equals);
