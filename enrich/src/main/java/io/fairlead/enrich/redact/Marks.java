@@ -34,9 +34,10 @@ final class Marks {
             char c = text.charAt(i);
             if (TokenForms.alphanumeric(c)) {
                 if (!word) {
-                    marks |= begin(text, i, c);
-                } else if ((c == 'A' || c == 'C') && Schemes.at(text, i) != null) {
-                    marks |= SCHEME; // headers are named within words too: XAuthorization, sessionCookie
+                    marks |= begin(text, i, c, marks);
+                } else if (c == 'A' || c == 'C') {
+                    marks |=
+                            scheme(text, i, marks); // headers are named within words too: XAuthorization, sessionCookie
                 }
                 word = true;
                 continue;
@@ -47,7 +48,7 @@ final class Marks {
                 run = i + 1;
             }
             if (c != ' ') {
-                marks |= other(text, i, c);
+                marks |= other(text, i, c, marks);
             }
         }
         marks |= length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0;
@@ -59,14 +60,30 @@ final class Marks {
         return (marks & OBJECT) != 0 && text.contains("ata") ? found | MANIFEST : found;
     }
 
+    // what was found already is not looked for again: a finder may go through all that follows
+
+    private static int token(String text, int i, int found) {
+        return (found & TOKEN) == 0 && Tokens.at(text, i) != null ? TOKEN : 0;
+    }
+
+    private static int scheme(String text, int i, int found) {
+        return (found & SCHEME) == 0 && Schemes.at(text, i) != null ? SCHEME : 0;
+    }
+
+    private static int name(String text, int i, int found) {
+        return (found & NAME) == 0 && NamedValues.at(text, i) != null ? NAME : 0;
+    }
+
+    private static int url(String text, int i, int found) {
+        return (found & URL) == 0 && UrlPasswords.at(text, i) != null ? URL : 0;
+    }
+
     /** What a word that begins here tells. */
-    private static int begin(String text, int i, char c) {
-        int marks = Tokens.at(text, i) != null ? TOKEN : 0;
-        return marks
+    private static int begin(String text, int i, char c, int found) {
+        return token(text, i, found)
                 | switch (c) {
-                    case 'a', 'A', 'b', 'B' -> Schemes.at(text, i) != null ? SCHEME : 0;
-                    case 'c', 'C' ->
-                        (Schemes.at(text, i) != null ? SCHEME : 0) | (text.startsWith("ConfigMap", i) ? OBJECT : 0);
+                    case 'a', 'A', 'b', 'B' -> scheme(text, i, found);
+                    case 'c', 'C' -> scheme(text, i, found) | (text.startsWith("ConfigMap", i) ? OBJECT : 0);
                     case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | statement(text, i);
                     case 'e' -> text.startsWith("echo", i) ? ECHO : 0;
                     case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | statement(text, i);
@@ -79,15 +96,15 @@ final class Marks {
                 };
     }
 
-    private static int other(String text, int i, char c) {
+    private static int other(String text, int i, char c, int found) {
         return switch (c) {
-            case '=' -> (NamedValues.at(text, i) != null ? NAME : 0) | (parameter(text, i) ? STATEMENT : 0);
+            case '=' -> name(text, i, found) | (parameter(text, i) ? STATEMENT : 0);
             case ':' ->
-                (NamedValues.at(text, i) != null ? NAME : 0)
-                        | (UrlPasswords.at(text, i) != null ? URL : 0)
-                        | (Tokens.at(text, i) != null ? TOKEN : 0)
+                name(text, i, found)
+                        | url(text, i, found)
+                        | token(text, i, found)
                         | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
-            case '.', '~', '$' -> Tokens.at(text, i) != null ? TOKEN : 0;
+            case '.', '~', '$' -> token(text, i, found);
             case '-' -> dash(text, i);
             case '|' -> BAR;
             case '\t' -> COMMAND;
