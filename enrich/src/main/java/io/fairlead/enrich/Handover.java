@@ -3,6 +3,7 @@
 package io.fairlead.enrich;
 
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Rfc3339;
 import io.fairlead.enrich.format.Draft;
 import io.fairlead.enrich.format.Excerpt;
 import io.fairlead.enrich.format.Parsed;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Finishes what a format understood of one raw record and hands it over, a part at a time. */
 final class Handover {
     private final RawLog raw;
+    private final String receivedAt;
     private final RawMac mac;
     private final int maxDocument;
     private final Redaction redaction;
@@ -36,6 +38,7 @@ final class Handover {
             Consumer<Event> events,
             Consumer<Rejected> rejected) {
         this.raw = raw;
+        this.receivedAt = Rfc3339.text(raw.getReceivedAt());
         this.mac = mac;
         this.maxDocument = maxDocument;
         this.redaction = redaction;
@@ -54,11 +57,14 @@ final class Handover {
         List<Rejected> refused = new ArrayList<>(0);
         switch (parsed) {
             case Parsed.Understood understood -> {
-                redaction.finish(understood.drafts());
+                redaction.finish(understood);
                 understood.drafts().forEach(draft -> finish(draft, done, refused));
                 understood.rejected().forEach(refusal -> refused.add(cut(refusal)));
             }
-            case Parsed.Rejected refusal -> refused.add(cut(refusal));
+            case Parsed.Rejected refusal -> {
+                redaction.refused();
+                refused.add(cut(refusal));
+            }
         }
         done.forEach(event -> hand(events, event));
         refused.forEach(this::refuse);
@@ -84,8 +90,8 @@ final class Handover {
     private void finish(Draft draft, List<Event> done, List<Rejected> refused) {
         EcsDocument document = draft.document();
         document.text("event.id", draft.id())
-                .textIfAbsent("event.created", raw.getReceivedAt().toString())
-                .text("event.ingested", raw.getReceivedAt().toString())
+                .textIfAbsent("event.created", receivedAt)
+                .text("event.ingested", receivedAt)
                 .text("event.dataset", draft.dataset())
                 .text(
                         "event.module",

@@ -4,17 +4,28 @@ package io.fairlead.enrich;
 
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Draft;
+import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.redact.Redactions;
 import io.fairlead.enrich.redact.Redactor;
-import java.util.List;
 
 /** The last look over the documents of one part of a record, and what was replaced in each. */
 record Redaction(Redactor redactor, Redactions redactions) {
-    void finish(List<Draft> drafts) {
-        if (drafts.size() == 1) {
-            redactions.write(drafts.getFirst().document());
+    void finish(Parsed.Understood understood) {
+        if (understood.drafts().size() > 1) {
+            redactions.share();
         }
-        drafts.forEach(draft -> secure(draft.document()));
+        for (Draft draft : understood.drafts()) {
+            redactions.write(draft.document());
+            secure(draft.document());
+        }
+        if (understood.rejected().isEmpty() && !understood.drafts().isEmpty()) {
+            redactions.writeRest(understood.drafts().getFirst().document());
+        }
+    }
+
+    /** What was replaced in what is refused stands in no document. */
+    void refused() {
+        redactions.leave();
     }
 
     /**

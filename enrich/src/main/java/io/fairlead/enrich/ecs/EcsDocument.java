@@ -140,6 +140,23 @@ public final class EcsDocument {
         return value;
     }
 
+    /** Whether these words stand in a text of the document. */
+    public boolean holds(String words) {
+        return holds(root, words);
+    }
+
+    private static boolean holds(JsonNode node, String words) {
+        if (node instanceof TextNode) {
+            return node.textValue().contains(words);
+        }
+        for (JsonNode child : node) {
+            if (holds(child, words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes a value away; true when there was one. */
     public boolean remove(String path) {
         String[] names = names(path);

@@ -26,23 +26,23 @@ public record EventTime(
      */
     public static EventTime of(@Nullable String written, Instant receivedAt) {
         if (written == null || written.isEmpty()) {
-            return new EventTime(receivedAt, receivedAt.toString(), "missing_timestamp");
+            return new EventTime(receivedAt, Rfc3339.text(receivedAt), "missing_timestamp");
         }
         Optional<Instant> parsed = Rfc3339.parse(written);
         if (parsed.isEmpty()) {
-            return new EventTime(receivedAt, receivedAt.toString(), "unparsable_timestamp");
+            return new EventTime(receivedAt, Rfc3339.text(receivedAt), "unparsable_timestamp");
         }
         Instant instant = parsed.get();
         // Elasticsearch's nanosecond dates and Avro's microseconds both end here
         if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(LATEST)) {
-            return new EventTime(receivedAt, receivedAt.toString(), "out_of_range_timestamp");
+            return new EventTime(receivedAt, Rfc3339.text(receivedAt), "out_of_range_timestamp");
         }
         String tag = instant.isAfter(receivedAt.plus(TOLERANCE)) ? "future_timestamp" : null;
-        return new EventTime(instant, written.endsWith("Z") ? written : instant.toString(), tag);
+        return new EventTime(instant, written.endsWith("Z") ? written : Rfc3339.text(instant), tag);
     }
 
     /** The time of receipt: for formats without stamps. */
     public static EventTime received(Instant receivedAt) {
-        return new EventTime(receivedAt, receivedAt.toString(), null);
+        return new EventTime(receivedAt, Rfc3339.text(receivedAt), null);
     }
 }

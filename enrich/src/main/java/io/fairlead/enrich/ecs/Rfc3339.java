@@ -12,6 +12,7 @@ public final class Rfc3339 {
     private static final int SHORTEST = 20;
     private static final int LONGEST = 35;
     private static final int MOST_DIGITS = 9;
+    private static final int SECONDS_OF_DAY = 86_400;
 
     private Rfc3339() {}
 
@@ -61,9 +62,41 @@ public final class Rfc3339 {
             long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
                     .toEpochDay();
             return Optional.of(
-                    Instant.ofEpochSecond(day * 86_400 + hour * 3600 + minute * 60 + second - offset, nanos));
+                    Instant.ofEpochSecond(day * SECONDS_OF_DAY + hour * 3600 + minute * 60 + second - offset, nanos));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
+        }
+    }
+
+    /** As {@link Instant#toString}, which costs ten times as much. */
+    public static String text(Instant instant) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), SECONDS_OF_DAY));
+        if (day.getYear() < 0 || day.getYear() > 9999) {
+            return instant.toString();
+        }
+        int second = Math.floorMod(instant.getEpochSecond(), SECONDS_OF_DAY);
+        StringBuilder out = new StringBuilder(LONGEST);
+        digits(out, day.getYear(), 1000);
+        digits(out.append('-'), day.getMonthValue(), 10);
+        digits(out.append('-'), day.getDayOfMonth(), 10);
+        digits(out.append('T'), second / 3600, 10);
+        digits(out.append(':'), second / 60 % 60, 10);
+        digits(out.append(':'), second % 60, 10);
+        int nanos = instant.getNano();
+        if (nanos % 1_000_000 == 0 && nanos > 0) {
+            digits(out.append('.'), nanos / 1_000_000, 100);
+        } else if (nanos % 1_000 == 0 && nanos > 0) {
+            digits(out.append('.'), nanos / 1_000, 100_000);
+        } else if (nanos > 0) {
+            digits(out.append('.'), nanos, 100_000_000);
+        }
+        return out.append('Z').toString();
+    }
+
+    /** The number with all its digits, the first of which counts this much. */
+    private static void digits(StringBuilder out, int number, int first) {
+        for (int worth = first; worth > 0; worth /= 10) {
+            out.append((char) ('0' + number / worth % 10));
         }
     }
 

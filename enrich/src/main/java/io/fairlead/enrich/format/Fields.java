@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
  * @param root the record
  */
 public record Fields(ObjectNode root) {
-    private static final int LONGEST_NUMBER = 18;
-
     /** The value at a path, or a missing node. */
     public JsonNode at(String path) {
         JsonNode node = root;
@@ -69,10 +67,7 @@ public record Fields(ObjectNode root) {
 
     /** Writes the whole number at a path, which may be written as a text. */
     public void number(String from, String to, EcsDocument document) {
-        String text = text(from);
-        if (!text.isEmpty() && text.length() <= LONGEST_NUMBER && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            document.number(to, Long.parseLong(text));
-        }
+        WholeNumber.of(text(from)).ifPresent(number -> document.number(to, number));
     }
 
     /** Writes a body for search. */

@@ -153,6 +153,7 @@ public abstract class RecordFormat implements Format {
         Source clean = isText(source)
                 ? source.withText(context.redactor().texts().redact(source.text(), context.redactions()))
                 : source;
+        context.redactions().share();
         return Source.read(tree(clean), read -> parse(read, source, context));
     }
 
@@ -194,6 +195,7 @@ public abstract class RecordFormat implements Format {
 
     private Parsed.Rejected refused(JsonNode item, FormatContext context) {
         JsonNode redacted = context.redactor().trees().redact(item, null, context.redactions());
+        context.redactions().leave();
         return new Parsed.Rejected(DeadLetterCode.SCHEMA, "not a record of " + name, redacted.toString());
     }
 

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes trees as compact JSON in UTF-8, without an escape that is not needed. Jackson's writer goes over every text
@@ -21,6 +25,16 @@ public final class JsonBytes {
     private static final int PIECE = 4 * 1024;
     private static final int LONGEST_ESCAPE = 6;
     private static final int ASCII = 0x80;
+
+    /** From this length on a text is copied at once before it is looked through: reading it by characters costs more. */
+    private static final int LONG = 24;
+
+    private static final byte[] NONE = new byte[0];
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int KEYS = 1024;
+    private static final int LONGEST_KEY = 64;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,10 +54,22 @@ public final class JsonBytes {
         ESCAPES['\r'] = 'r';
     }
 
+    private final @Nullable Key[] keys = new @Nullable Key[KEYS];
     private byte[] out = new byte[FIRST_SIZE];
     private int at;
 
     private JsonBytes() {}
+
+    /** A key and how it is written, with its colon. */
+    private static final class Key {
+        private final String name;
+        private final byte[] written;
+
+        Key(String name, byte[] written) {
+            this.name = name;
+            this.written = written;
+        }
+    }
 
     /** The tree as bytes. */
     public static byte[] of(JsonNode root) {
@@ -84,7 +110,9 @@ public final class JsonBytes {
         } else if (node.isNull() || node.isMissingNode()) {
             plain(NULL);
         } else if (node.isNumber() || node.isBoolean()) {
-            plain(node.asText().getBytes(StandardCharsets.US_ASCII));
+            String text = node.asText();
+            reserve(text.length() * LONGEST_ESCAPE);
+            piece(text, 0, text.length());
         } else {
             plain(node.toString().getBytes(StandardCharsets.UTF_8));
         }
@@ -98,11 +126,26 @@ public final class JsonBytes {
                 put(',');
             }
             first = false;
-            string(entry.getKey());
-            put(':');
+            key(entry.getKey());
             node(entry.getValue());
         }
         put('}');
+    }
+
+    /** The key with its colon; keys are the same few objects again and again, so how they are written is remembered. */
+    private void key(String key) {
+        int slot = key.hashCode() & KEYS - 1;
+        Key known = keys[slot];
+        if (known != null && known.name == key) {
+            plain(known.written);
+            return;
+        }
+        int start = at;
+        string(key);
+        put(':');
+        if (at - start <= LONGEST_KEY) {
+            keys[slot] = new Key(key, Arrays.copyOfRange(out, start, at));
+        }
     }
 
     private void array(ArrayNode array) {
@@ -117,15 +160,57 @@ public final class JsonBytes {
     }
 
     private void string(String text) {
-        put('"');
         int length = text.length();
+        reserve(Math.min(length, PIECE) * LONGEST_ESCAPE + 2);
+        out[at++] = '"';
+        byte[] copy = length < LONG ? NONE : text.getBytes(StandardCharsets.UTF_8);
         int i = 0;
         while (i < length) {
             int end = Math.min(length, i + PIECE);
-            reserve((end - i) * LONGEST_ESCAPE);
-            i = piece(text, i, end);
+            reserve((end - i) * LONGEST_ESCAPE + 1);
+            i = copy.length == length ? copied(copy, text, i, end) : piece(text, i, end);
         }
-        put('"');
+        out[at++] = '"';
+    }
+
+    /** As {@link #piece}, for a text that is one byte a character; half of a pair has become a question mark there. */
+    private int copied(byte[] copy, String text, int from, int end) {
+        byte[] buffer = out;
+        int position = at;
+        int i = from;
+        while (i < end) {
+            if (end - i >= Long.BYTES) {
+                long eight = (long) EIGHT.get(copy, i);
+                if (isPlain(eight)) {
+                    EIGHT.set(buffer, position, eight);
+                    i += Long.BYTES;
+                    position += Long.BYTES;
+                    continue;
+                }
+            }
+            for (int stop = Math.min(end, i + Long.BYTES); i < stop; i++) {
+                byte b = copy[i];
+                byte escape = ESCAPES[b];
+                if (escape != 0) {
+                    position = escaped(buffer, position, (char) b, escape);
+                } else if (b == '?' && text.charAt(i) != '?') {
+                    position = encoded(buffer, position, 0xFFFD);
+                } else {
+                    buffer[position++] = b;
+                }
+            }
+        }
+        at = position;
+        return end;
+    }
+
+    /** Whether none of eight characters of ASCII is a control character, a quote, a backslash or a question mark. */
+    private static boolean isPlain(long eight) {
+        long controls = eight - ONES * ' ';
+        long quotes = (eight ^ ONES * '"') - ONES;
+        long backslashes = (eight ^ ONES * '\\') - ONES;
+        long questions = (eight ^ ONES * '?') - ONES;
+        return ((controls | quotes | backslashes | questions) & HIGHEST) == 0;
     }
 
     /** Writes the characters up to this end, or one more where that would part a pair; gives where it stopped. */

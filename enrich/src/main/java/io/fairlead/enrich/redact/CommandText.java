@@ -14,7 +14,7 @@ final class CommandText {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c == ';' || c == '|' || c == '\n' || c == '(' || c == ')' || c == '`' || text.startsWith("&&", i)) {
+            if (endsCommand(text, i)) {
                 words.end();
                 i++;
                 continue;
@@ -91,19 +91,29 @@ final class CommandText {
         return opened(text, end) > end && words.attaches(text.substring(start, end));
     }
 
+    private static boolean endsCommand(String text, int at) {
+        return switch (text.charAt(at)) {
+            case ';', '|', '\n', '(', ')', '`' -> true;
+            case '&' -> text.startsWith("&&", at);
+            default -> false;
+        };
+    }
+
     private static int end(String text, int from) {
         int end = from;
-        while (end < text.length()) {
-            char c = text.charAt(end);
-            boolean separator = c <= ' ' || c == '"' || c == '\'' || c == '`' || c == ';' || c == '|' || c == ')';
-            if (separator
-                    || text.startsWith("&&", end)
-                    || text.startsWith("\\\"", end)
-                    || text.startsWith("\\n", end)) {
-                break;
-            }
+        while (end < text.length() && !ends(text, end)) {
             end++;
         }
         return Math.max(end, from + 1);
+    }
+
+    private static boolean ends(String text, int at) {
+        char c = text.charAt(at);
+        return switch (c) {
+            case '"', '\'', '`', ';', '|', ')' -> true;
+            case '&' -> text.startsWith("&&", at);
+            case '\\' -> text.startsWith("\\\"", at) || text.startsWith("\\n", at);
+            default -> c <= ' ';
+        };
     }
 }

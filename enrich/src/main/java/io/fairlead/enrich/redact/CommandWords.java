@@ -79,9 +79,7 @@ final class CommandWords {
             return from;
         }
         learn(word);
-        return options != null && (!options.login() || login) && !secretNext && !userNext
-                ? options.attachedFrom(word)
-                : NONE;
+        return secretNext || userNext ? NONE : attached(word);
     }
 
     private int awaited(String word) {
@@ -101,8 +99,11 @@ final class CommandWords {
     /** {@code --password=x}, {@code DB_PASSWORD=x}, {@code --from-literal=user=x}, {@code vault kv put secret/db user=x}. */
     private int assignment(String word) {
         int equals = word.indexOf('=');
+        if (equals <= 0 || equals + 1 == word.length()) {
+            return NONE;
+        }
         int space = word.indexOf(' ');
-        if (equals <= 0 || equals + 1 == word.length() || space >= 0 && space < equals) {
+        if (space >= 0 && space < equals) {
             return NONE;
         }
         String name = word.substring(0, equals);
@@ -124,7 +125,8 @@ final class CommandWords {
         boolean behindSet = setting;
         setting = word.equals("set");
         if (word.startsWith("-")) {
-            secretNext = SecretNames.option(word)
+            // a secret attached to an option may read like the name of one; a name has small letters alone
+            secretNext = SecretNames.option(word) && (attached(word) == NONE || small(word))
                     || options != null
                             && (!options.login() || login)
                             && options.next().contains(word);
@@ -149,6 +151,20 @@ final class CommandWords {
                 options = known;
             }
         }
+    }
+
+    private int attached(String word) {
+        return options != null && (!options.login() || login) ? options.attachedFrom(word) : NONE;
+    }
+
+    private static boolean small(String option) {
+        for (int i = 0; i < option.length(); i++) {
+            char c = option.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean capitals(String name) {

@@ -15,6 +15,11 @@ final class Encodings {
     static final int LEAST = 12;
 
     private static final int LINE = 60;
+
+    /** How often a run may be decoded, each time from another place in it, so that nobody can choose one that costs for ever. */
+    private static final int MOST_TIMES = 32;
+
+    private static final int SHORT_RUN = 64 * 1024;
     private static final int[] SIXES = sixes();
 
     private Encodings() {}
@@ -54,41 +59,57 @@ final class Encodings {
 
     /** Whether this run of base64's characters may be a text: nearly all other runs are told by their first letters. */
     static boolean likely(String text, int start, int end) {
-        if (text.charAt(start) == '/' || text.charAt(start) == '-' || text.charAt(start) == '_') {
-            return start + LEAST < end && likely(text, start + 1, end);
+        int from = start;
+        while (true) {
+            if (divides(text.charAt(from))) {
+                if (from + LEAST >= end) {
+                    return false;
+                }
+                from++;
+                continue;
+            }
+            if (printable(text, from, from + 8) || digits(text, from)) {
+                return true;
+            }
+            int slash = text.indexOf('/', from, end);
+            if (slash < 0 || slash + LEAST >= end) {
+                return false;
+            }
+            from = slash + 1;
         }
-        if (printable(text, start, start + 8) || digits(text, start)) {
-            return true;
-        }
-        int slash = text.indexOf('/', start);
-        return slash > 0 && slash + LEAST < end && likely(text, slash + 1, end);
     }
 
     /** The text that a run of base64's characters is, or null when it is none. */
     static @Nullable Encoded of(String text, int start, int end) {
-        if (end - start < LEAST) {
-            return null;
-        }
-        if (hex(text, start, end)) {
+        int from = start;
+        long left = SHORT_RUN + (long) MOST_TIMES * (end - start);
+        while (end - from >= LEAST) {
             // a text that was cut short may end within a byte
-            int whole = end - (end - start) % 2;
-            Encoded decoded = decoded(Coding.HEX, HexFormat.of().parseHex(text, start, whole), start, whole);
+            int whole = end - (end - from) % 2;
+            Encoded decoded = hex(text, from, end)
+                    ? decoded(Coding.HEX, HexFormat.of().parseHex(text, from, whole), from, whole)
+                    : null;
+            if (decoded == null && text.startsWith("0x", from)) {
+                from += 2;
+                continue;
+            }
+            if (decoded == null && printable(text, from, from + 8)) {
+                left -= end - from;
+                decoded = left < 0 ? null : base64(text, from, end);
+            }
             if (decoded != null) {
                 return decoded;
             }
+            while (from < end && !divides(text.charAt(from))) {
+                from++;
+            }
+            from++;
         }
-        if (text.startsWith("0x", start)) {
-            return of(text, start + 2, end);
-        }
-        Encoded whole = printable(text, start, start + 8) ? base64(text, start, end) : null;
-        if (whole != null) {
-            return whole;
-        }
-        int next = start;
-        while (next < end && text.charAt(next) != '/' && text.charAt(next) != '-' && text.charAt(next) != '_') {
-            next++;
-        }
-        return next < end ? of(text, next + 1, end) : null;
+        return null;
+    }
+
+    private static boolean divides(char c) {
+        return c == '/' || c == '-' || c == '_';
     }
 
     private static @Nullable Encoded base64(String text, int start, int end) {
@@ -193,11 +214,15 @@ final class Encodings {
     }
 
     /** Hexadecimal digits of four printable characters: the first of each two is 2 to 7. */
-    private static boolean digits(String text, int from) {
+    private static boolean digits(String text, int start) {
+        int from = start;
+        while (text.startsWith("0x", from) && from + 10 < text.length()) {
+            from += 2;
+        }
         for (int i = from; i < from + 8; i += 2) {
             char c = i + 1 < text.length() ? text.charAt(i) : '\0';
             if (c < '2' || c > '7' || Character.digit(text.charAt(i + 1), 16) < 0) {
-                return text.startsWith("0x", from) && from + 10 < text.length() && digits(text, from + 2);
+                return false;
             }
         }
         return true;

@@ -17,6 +17,12 @@ final class Marks {
     static final int BASE64 = 1 << 10;
     static final int PERCENT = 1 << 11;
 
+    // words that tell something only where another stands in the same text
+    private static final int ECHO = 1 << 12;
+    private static final int BAR = 1 << 13;
+    private static final int OBJECT = 1 << 14;
+    private static final int HINTS = ECHO - 1;
+
     private Marks() {}
 
     static int of(String text) {
@@ -28,9 +34,10 @@ final class Marks {
             char c = text.charAt(i);
             if (TokenForms.alphanumeric(c)) {
                 if (!word) {
-                    marks |= begin(text, i, c);
-                } else if ((c == 'A' || c == 'C') && Schemes.at(text, i) != null) {
-                    marks |= SCHEME; // headers are named within words too: XAuthorization, sessionCookie
+                    marks |= begin(text, i, c, marks);
+                } else if (c == 'A' || c == 'C') {
+                    marks |=
+                            scheme(text, i, marks); // headers are named within words too: XAuthorization, sessionCookie
                 }
                 word = true;
                 continue;
@@ -41,26 +48,46 @@ final class Marks {
                 run = i + 1;
             }
             if (c != ' ') {
-                marks |= other(text, i, c);
+                marks |= other(text, i, c, marks);
             }
         }
-        return marks | (length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0);
+        marks |= length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0;
+        return marks & HINTS | together(marks, text);
+    }
+
+    private static int together(int marks, String text) {
+        int found = (marks & (ECHO | BAR)) == (ECHO | BAR) ? PIPE : 0;
+        return (marks & OBJECT) != 0 && text.contains("ata") ? found | MANIFEST : found;
+    }
+
+    // what was found already is not looked for again: a finder may go through all that follows
+
+    private static int token(String text, int i, int found) {
+        return (found & TOKEN) == 0 && Tokens.at(text, i) != null ? TOKEN : 0;
+    }
+
+    private static int scheme(String text, int i, int found) {
+        return (found & SCHEME) == 0 && Schemes.at(text, i) != null ? SCHEME : 0;
+    }
+
+    private static int name(String text, int i, int found) {
+        return (found & NAME) == 0 && NamedValues.at(text, i) != null ? NAME : 0;
+    }
+
+    private static int url(String text, int i, int found) {
+        return (found & URL) == 0 && UrlPasswords.at(text, i) != null ? URL : 0;
     }
 
     /** What a word that begins here tells. */
-    private static int begin(String text, int i, char c) {
-        int marks = Tokens.at(text, i) != null ? TOKEN : 0;
-        return marks
+    private static int begin(String text, int i, char c, int found) {
+        return token(text, i, found)
                 | switch (c) {
-                    case 'a', 'A', 'b', 'B' -> Schemes.at(text, i) != null ? SCHEME : 0;
-                    case 'c', 'C' ->
-                        (Schemes.at(text, i) != null ? SCHEME : 0)
-                                | (text.startsWith("ConfigMap", i) && text.indexOf("ata", i) > 0 ? MANIFEST : 0);
-                    case 'S' ->
-                        text.startsWith("Secret", i) && text.indexOf("ata", 0) >= 0
-                                ? MANIFEST | statement(text, i)
-                                : statement(text, i);
-                    case 'p', 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
+                    case 'a', 'A', 'b', 'B' -> scheme(text, i, found);
+                    case 'c', 'C' -> scheme(text, i, found) | (text.startsWith("ConfigMap", i) ? OBJECT : 0);
+                    case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | statement(text, i);
+                    case 'e' -> text.startsWith("echo", i) ? ECHO : 0;
+                    case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | statement(text, i);
+                    case 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
                     case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
                     case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
                     case 'w' -> text.startsWith("webhook.office.com/", i) ? WEBHOOK : 0;
@@ -69,17 +96,17 @@ final class Marks {
                 };
     }
 
-    private static int other(String text, int i, char c) {
+    private static int other(String text, int i, char c, int found) {
         return switch (c) {
-            case '=' -> (NamedValues.at(text, i) != null ? NAME : 0) | (parameter(text, i) ? STATEMENT : 0);
+            case '=' -> name(text, i, found) | (parameter(text, i) ? STATEMENT : 0);
             case ':' ->
-                (NamedValues.at(text, i) != null ? NAME : 0)
-                        | (UrlPasswords.at(text, i) != null ? URL : 0)
-                        | (Tokens.at(text, i) != null ? TOKEN : 0)
+                name(text, i, found)
+                        | url(text, i, found)
+                        | token(text, i, found)
                         | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
-            case '.', '~', '$' -> Tokens.at(text, i) != null ? TOKEN : 0;
+            case '.', '~', '$' -> token(text, i, found);
             case '-' -> dash(text, i);
-            case '|' -> PIPE;
+            case '|' -> BAR;
             case '\t' -> COMMAND;
             case '%' ->
                 i + 2 < text.length()

@@ -6,7 +6,6 @@ import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.mac.Fingerprints;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,9 +19,10 @@ public final class Redactions {
 
     private final Fingerprints fingerprints;
     private final int[] counts = new int[SecretKind.values().length];
-    private final Set<SecretKind> kinds = EnumSet.noneOf(SecretKind.class);
-    private final Set<String> prints = new LinkedHashSet<>(0);
-    private boolean more;
+    private final Replaced replaced = new Replaced();
+    private final Replaced shared = new Replaced();
+    private final Set<SecretKind> told = EnumSet.noneOf(SecretKind.class);
+    private int count;
 
     /** Nothing was replaced yet; fingerprints are made by these. */
     public Redactions(Fingerprints fingerprints) {
@@ -36,22 +36,21 @@ public final class Redactions {
 
     /** Counts one replaced value and returns what stands in its place. */
     public String replace(SecretKind kind, String value) {
-        if (prints.size() < MOST_FINGERPRINTS) {
-            String print = fingerprints.of(value);
-            if (!print.isEmpty()) {
-                prints.add(print);
-            }
-        } else {
-            more = true;
-        }
+        replaced.print(kind, replaced.isFull() ? "" : fingerprints.of(value));
         return replace(kind);
     }
 
     /** Counts one replaced value that is no text, so that nothing can be compared with it. */
     public String replace(SecretKind kind) {
         counts[kind.ordinal()]++;
-        kinds.add(kind);
+        count++;
+        replaced.add(kind);
         return kind.replacement();
+    }
+
+    /** How many values were replaced. */
+    int count() {
+        return count;
     }
 
     /** Kinds that occurred with their counts. */
@@ -66,26 +65,33 @@ public final class Redactions {
     }
 
     /**
-     * Writes what was replaced since the last call into the document that it was replaced in: formats that make several
-     * documents of one record call it for each, for the others the normaliser does.
+     * Tells in a document what was replaced since the last call, and of what is shared the kinds whose mark it holds: formats
+     * that make several documents of one record call it for each, for the others the normaliser does.
      */
     public void write(EcsDocument document) {
-        if (kinds.isEmpty()) {
-            return;
+        if (!replaced.isEmpty()) {
+            replaced.write(document, fingerprints.key(), kind -> true);
+            replaced.clear();
         }
-        Set<String> names = new LinkedHashSet<>(document.texts("fairlead.redacted.kind"));
-        kinds.forEach(kind -> names.add(kind.label()));
-        document.texts("fairlead.redacted.kind", names);
-        if (!prints.isEmpty()) {
-            Set<String> all = new LinkedHashSet<>(document.texts("fairlead.redacted.fingerprint"));
-            all.addAll(prints);
-            document.texts("fairlead.redacted.fingerprint", all).text("fairlead.redacted.key", fingerprints.key());
+        if (!shared.isEmpty()) {
+            told.addAll(shared.write(document, fingerprints.key(), kind -> document.holds(kind.replacement())));
         }
-        if (more) {
-            document.tag("fingerprints_cut");
+    }
+
+    /** What was replaced since the last call of {@link #write} was in a text that several documents are made of. */
+    public void share() {
+        shared.take(replaced);
+    }
+
+    /** What was replaced since the last call of {@link #write} is in no document. */
+    public void leave() {
+        replaced.clear();
+    }
+
+    /** Tells what is shared and was told in no document: a mark may be hidden by an encoding. */
+    public void writeRest(EcsDocument document) {
+        if (!shared.isEmpty()) {
+            told.addAll(shared.write(document, fingerprints.key(), kind -> !told.contains(kind)));
         }
-        kinds.clear();
-        prints.clear();
-        more = false;
     }
 }

@@ -45,16 +45,19 @@ final class Schemes {
         if (start < 0) {
             return null;
         }
-        int end = end(text, start, true);
         int word = end(text, start, false);
         int value = word;
-        while (value < end && text.charAt(value) == ' ') {
+        while (value < text.length() && text.charAt(value) == ' ') {
             value++;
         }
         if (word > start && names(text, word)) {
             return null;
         }
-        if (value < end && text.charAt(word) == ' ' && schemeName(text, start, word)) {
+        boolean more = value < text.length() && !closes(text.charAt(value));
+        if (more && text.charAt(word) == ' ' && schemeName(text, start, word)) {
+            if (text.startsWith("[redacted:", value)) {
+                return null;
+            }
             boolean many = text.regionMatches(true, start, "digest", 0, 6)
                     || text.regionMatches(true, start, "aws4", 0, 4)
                     || text.regionMatches(true, start, "signature", 0, 9)
@@ -62,7 +65,7 @@ final class Schemes {
                     || text.regionMatches(true, start, "hawk", 0, 4);
             int rest = many ? lineEnd(text, value) : end(text, value, false);
             boolean none = rest - value < 6 || names(text, rest) || !random(text, value, rest);
-            return text.startsWith("[redacted:", value) || !many && none
+            return !many && none
                     ? null
                     : new Secrets(value, rest, word(text, start, "basic") ? SecretKind.BASIC : SecretKind.BEARER);
         }
@@ -75,7 +78,7 @@ final class Schemes {
         boolean colon = after < text.length() && "\"'\\: ".indexOf(text.charAt(after)) >= 0;
         int start = colon ? separated(text, after) : -1;
         int end = start < 0 ? -1 : end(text, start, true);
-        int equals = start < 0 ? -1 : text.indexOf('=', start);
+        int equals = start < 0 ? -1 : text.indexOf('=', start, end);
         boolean pairs = equals > start && equals < end || start >= 0 && end > start && end == text.length();
         return pairs && !text.startsWith("[redacted:", start) ? new Secrets(start, end, SecretKind.COOKIE) : null;
     }
@@ -109,12 +112,16 @@ final class Schemes {
         int end = from;
         while (end < text.length()) {
             char c = text.charAt(end);
-            if (c < ' ' || c == '"' || c == '\'' || c == '\\' || !spaces && (c == ' ' || c == ',' || c == ']')) {
+            if (closes(c) || !spaces && (c == ' ' || c == ',' || c == ']')) {
                 break;
             }
             end++;
         }
         return end;
+    }
+
+    private static boolean closes(char c) {
+        return c < ' ' || c == '"' || c == '\'' || c == '\\';
     }
 
     /** Parts of the value may stand in quotes of their own. */

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Names that say that what they name is secret. */
 public final class SecretNames {
@@ -55,7 +58,7 @@ public final class SecretNames {
     private static final String[] ADDITIONS = {"_value", "_base64", "_b64", "_old", "_new"};
 
     /** Ends of names that are secret whatever stands before; by the last letter, so that most names are told at once. */
-    private static final String[][] ENDINGS = endings(
+    private static final String[][] ENDINGS = byLast(Stream.of(
             "password",
             "passwd",
             "pwd",
@@ -103,11 +106,16 @@ public final class SecretNames {
             "secretkeybase",
             "psk",
             "passwords",
-            "credentials");
+            "credentials"));
 
     private static final Set<String> NOT = Set.of(
             "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
     private static final boolean[] LAST_TWO = lastTwo();
+
+    /** All of them by the last letter. */
+    private static final String[][] BY_LAST =
+            byLast(Stream.concat(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream()));
+
     private static final int LONGEST_FIELD = 64;
     private static final int LONGEST = 128;
 
@@ -165,6 +173,9 @@ public final class SecretNames {
         if (last < 'a' || last > 'z') {
             return false;
         }
+        if (!endsLike(text, from, end, BY_LAST[last - 'a'])) {
+            return false;
+        }
         StringBuilder plain = new StringBuilder(length);
         for (int i = from; i < end; i++) {
             char c = lower(text.charAt(i));
@@ -181,6 +192,27 @@ public final class SecretNames {
         for (String ending : ENDINGS[last - 'a']) {
             if (letters.endsWith(ending)) {
                 return told && !NOT.contains(letters);
+            }
+        }
+        return false;
+    }
+
+    /** Whether the name ends, but for what stands between its words, in one of these words. */
+    private static boolean endsLike(String text, int from, int end, String[] words) {
+        for (String word : words) {
+            int left = word.length();
+            for (int i = end - 1; i >= from && left > 0; i--) {
+                char c = lower(text.charAt(i));
+                if (c == '_' || c == '-' || c == '.') {
+                    continue;
+                }
+                if (c != word.charAt(left - 1)) {
+                    break;
+                }
+                left--;
+            }
+            if (left == 0) {
+                return true;
             }
         }
         return false;
@@ -250,11 +282,12 @@ public final class SecretNames {
         }
     }
 
-    private static String[][] endings(String... all) {
+    private static String[][] byLast(Stream<String> words) {
+        List<String> all = words.sorted().toList();
         String[][] byLast = new String[26][];
         for (int i = 0; i < byLast.length; i++) {
             char last = (char) ('a' + i);
-            byLast[i] = java.util.Arrays.stream(all)
+            byLast[i] = all.stream()
                     .filter(word -> word.charAt(word.length() - 1) == last)
                     .toArray(String[]::new);
         }

@@ -16,6 +16,7 @@ public final class TextRedactor {
     private static final int DEEPEST = 2;
 
     private final TreeRedactor trees;
+    private final CleanTexts clean = new CleanTexts();
 
     /** A redactor; the reader reads JSON held in texts. */
     public TextRedactor(JsonReader reader) {
@@ -29,8 +30,16 @@ public final class TextRedactor {
 
     /** The text without credentials: the same object when there was none. */
     public String redact(String text, Redactions redactions) {
+        if (clean.has(text)) {
+            return text;
+        }
+        int before = redactions.count();
         String json = trees.json(text, redactions);
-        return json == null ? redact(text, DEEPEST, redactions) : json;
+        String result = json == null ? redact(text, DEEPEST, redactions) : json;
+        if (result == text && redactions.count() == before) {
+            clean.add(text);
+        }
+        return result;
     }
 
     private static String redact(String text, int depth, Redactions redactions) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens, keys and hashes that are known by their form alone, wherever they stand. */
 final class Tokens {
+    private static final int LONGEST_HEADER = 1024;
+
     private Tokens() {}
 
     /** A token that begins here, or that this dot, colon or tilde is within. */
@@ -31,7 +33,10 @@ final class Tokens {
 
     /** RFC 7515 and 7516: three or five parts; where the log cut the rest off, two. */
     private static @Nullable Secrets jwt(String text, int start) {
-        int end = right(text, start, "_-");
+        // a run that goes on before was looked at from its beginning: it must not be gone through from every place in
+        // it
+        boolean within = start > 0 && (text.charAt(start - 1) == '-' || text.charAt(start - 1) == '_');
+        int end = right(text, start, within ? Math.min(text.length(), start + LONGEST_HEADER) : text.length(), "_-");
         int parts = 1;
         while (parts < 5 && end < text.length() && text.charAt(end) == '.') {
             int next = right(text, end + 1, "_-");
@@ -151,9 +156,12 @@ final class Tokens {
     }
 
     private static int right(String text, int from, String besides) {
+        return right(text, from, text.length(), besides);
+    }
+
+    private static int right(String text, int from, int limit, String besides) {
         int end = from;
-        while (end < text.length()
-                && (TokenForms.alphanumeric(text.charAt(end)) || besides.indexOf(text.charAt(end)) >= 0)) {
+        while (end < limit && (TokenForms.alphanumeric(text.charAt(end)) || besides.indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         return end;

@@ -34,6 +34,7 @@ final class FalcoFields {
             Map.entry("evt.type", "event.action"));
     private static final Map<String, String> ADDRESSES = Map.of("fd.cip", "source.ip", "fd.sip", "destination.ip");
     private static final Map<String, String> NUMBERS = Map.of(
+            "evt.num", "event.sequence",
             "proc.pid", "process.pid",
             "proc.ppid", "process.parent.pid",
             "fd.cport", "source.port",

@@ -19,6 +19,7 @@ import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,7 +86,13 @@ public final class FalcoFormat implements Format {
     }
 
     private static List<String> missing(ObjectNode root) {
-        return REQUIRED.stream().filter(name -> text(root, name).isEmpty()).toList();
+        List<String> missing = new ArrayList<>(0);
+        for (String name : REQUIRED) {
+            if (text(root, name).isEmpty()) {
+                missing.add(name);
+            }
+        }
+        return missing;
     }
 
     private static String text(ObjectNode root, String name) {

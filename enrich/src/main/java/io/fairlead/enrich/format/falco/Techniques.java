@@ -3,7 +3,6 @@
 package io.fairlead.enrich.format.falco;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import io.fairlead.enrich.ecs.EcsDocument;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** ATT&amp;CK techniques among a rule's tags, for example T1059 or T1552.001. */
 final class Techniques {
-    private static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(\\.\\d{3})?");
+    private static final int LENGTH = 5;
+    private static final int LENGTH_OF_SUBTECHNIQUE = 9;
 
     private Techniques() {}
 
@@ -21,11 +21,12 @@ final class Techniques {
         Set<String> subtechniques = new LinkedHashSet<>();
         if (tags != null && tags.isArray()) {
             for (JsonNode tag : tags) {
-                String text = tag.asText().toUpperCase(Locale.ROOT);
-                if (TECHNIQUE.matches(text)) {
-                    techniques.add(text.substring(0, 5));
-                    if (text.length() > 5) {
-                        subtechniques.add(text);
+                String text = tag.asText();
+                if (is(text)) {
+                    String technique = text.toUpperCase(Locale.ROOT);
+                    techniques.add(technique.substring(0, LENGTH));
+                    if (technique.length() > LENGTH) {
+                        subtechniques.add(technique);
                     }
                 }
             }
@@ -34,5 +35,20 @@ final class Techniques {
         if (!techniques.isEmpty()) {
             document.text("threat.framework", "MITRE ATT&CK");
         }
+    }
+
+    /** T and four digits, and of a subtechnique a dot and three more. */
+    private static boolean is(String text) {
+        int length = text.length();
+        if (length != LENGTH && length != LENGTH_OF_SUBTECHNIQUE || text.charAt(0) != 'T' && text.charAt(0) != 't') {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            char c = text.charAt(i);
+            if (i == LENGTH ? c != '.' : c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

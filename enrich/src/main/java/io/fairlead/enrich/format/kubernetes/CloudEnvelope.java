@@ -92,6 +92,7 @@ abstract class CloudEnvelope implements Format {
                             .trees()
                             .redact(item, null, context.redactions())
                             .toString();
+                    context.redactions().leave();
                     strangers.add(new Parsed.Rejected(DeadLetterCode.SCHEMA, message, excerpt));
                 }
             }

@@ -186,8 +186,10 @@ public final class SysdigFormat extends RecordFormat {
         ObjectNode numbers = JsonNodeFactory.instance.objectNode();
         numbers.set("pid", fields.path("proc.pid"));
         numbers.set("ppid", fields.path("proc.ppid"));
+        numbers.set("number", fields.path("evt.num"));
         new Fields(numbers).number("pid", "process.pid", document);
         new Fields(numbers).number("ppid", "process.parent.pid", document);
+        new Fields(numbers).number("number", "event.sequence", document);
         String file = fields.path("fd.name").asText();
         document.text("file.path", file.startsWith("/") ? file : "")
                 .text("event.action", fields.path("evt.type").asText());

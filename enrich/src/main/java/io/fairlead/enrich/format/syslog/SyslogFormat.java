@@ -15,6 +15,7 @@ import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.OriginFields;
 import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.format.WholeNumber;
 import io.fairlead.enrich.format.component.PlatformLine;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
@@ -22,7 +23,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,7 @@ public final class SyslogFormat implements Format {
         OriginFields.write(source, document);
         head(message, document, context);
         document.text("message", message.text());
+        sequence(message, journal).ifPresent(number -> document.number("event.sequence", number));
         if (journal != null) {
             JournalFields.write(journal, document);
             Original.write(journal, source.bytes().length, context.maxOriginal(), document);
@@ -119,6 +123,14 @@ public final class SyslogFormat implements Format {
             context.redactor().trees().redact(data, null, context.redactions());
             document.node("log.syslog.structured_data", Flattened.of(FieldNames.repaired(data)));
         }
+    }
+
+    /** The sender's own count: that of the journal, or of structured data (RFC 5424, 7.3.1). */
+    private static OptionalLong sequence(Message message, @Nullable ObjectNode journal) {
+        return WholeNumber.of(
+                journal == null
+                        ? message.data().getOrDefault("meta", Map.of()).getOrDefault("sequenceId", "")
+                        : JournalEntry.text(journal, "__SEQNUM"));
     }
 
     private static Optional<Message> read(String text) {

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Fairlead authors
+// SPDX-License-Identifier: Apache-2.0
+package io.fairlead.enrich.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.enrich.json.JsonReader;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Texts that were chosen to be gone through again from every place in them: milliseconds where the work grows with the
+ * length, minutes where it grows with its square, and no deeper stack than for short ones.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class LongTextsTest {
+    private static final int LENGTH = 1024 * 1024;
+
+    private final TextRedactor redactor = new TextRedactor(new JsonReader(96));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "a/",
+                "eyJ-",
+                "eyJhbGciOi_",
+                "sk-ant-",
+                "abcdefghijklmnop ",
+                "ConfigMap ",
+                "echo ",
+                "a_token=",
+                "Authorization: Basic ",
+                "-----BEGIN ",
+                "0x0x"
+            })
+    void costWhatTheirLengthCosts(String part) {
+        String text = part.repeat(LENGTH / part.length());
+        assertThat(redactor.redact(text, new Redactions())).isNotEmpty();
+    }
+}
