@@ -51,6 +51,16 @@ final class Oracle {
                         "burst alerts", List.copyOf(users), documents.countBy(Documents.ALERTS, "user.name", users)));
     }
 
+    /** At least one alert for the user's burst of denials, and at the most so many. */
+    void burstAlerts(String user, int most) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(
+                                documents.countBy(Documents.ALERTS, "user.name", List.of(user)))
+                        .containsOnlyKeys(user)
+                        .allSatisfy((name, alerts) -> assertThat(alerts).isBetween(1, most)));
+    }
+
     private static void exactlyOnce(String what, List<String> ids, Map<String, Integer> counts) {
         List<String> missing =
                 ids.stream().filter(id -> !counts.containsKey(id)).toList();

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads what the sink wrote: for the command line and for tests. Patterns that match nothing count zero. Every method
@@ -19,6 +21,8 @@ public final class SearchClient implements AutoCloseable {
     /** Most documents of one search. */
     public static final int MOST = 10_000;
 
+    private static final int MOST_TRIES = 50;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final ObjectMapper JSON = new ObjectMapper();
     private final ElasticsearchConnection connection;
 
@@ -72,13 +76,22 @@ public final class SearchClient implements AutoCloseable {
 
     private JsonNode answer(String method, String pattern, String api, String body) throws IOException {
         String path = "/" + pattern + "/" + api + "?ignore_unavailable=true&allow_no_indices=true";
-        Answer answer = body.isEmpty()
-                ? connection.send(method, path, null, ElasticsearchConnection.NDJSON)
-                : connection.json(method, path, body);
+        Answer answer = sent(method, path, body);
+        // the shards of an index that was made a moment ago are not started yet
+        for (int tries = 1; answer.status() == 503 && tries < MOST_TRIES; tries++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            answer = sent(method, path, body);
+        }
         if (!answer.ok()) {
             throw new IOException("Elasticsearch refused " + api + " of " + pattern + ": " + answer.reason());
         }
         return answer.body();
+    }
+
+    private Answer sent(String method, String path, String body) throws IOException {
+        return body.isEmpty()
+                ? connection.send(method, path, null, ElasticsearchConnection.NDJSON)
+                : connection.json(method, path, body);
     }
 
     @Override
