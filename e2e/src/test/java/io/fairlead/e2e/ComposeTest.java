@@ -8,6 +8,8 @@ import io.fairlead.app.Fairlead;
 import io.fairlead.app.cli.FairleadCommand;
 import io.fairlead.app.config.ConfigFile;
 import io.fairlead.app.config.FairleadConfig;
+import io.fairlead.testkit.container.ContainedElasticsearch;
+import io.fairlead.testkit.container.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -71,6 +74,33 @@ final class ComposeTest {
         assertThat(faults(text.replace("condition: service_healthy", "condition: healthy")))
                 .isNotEmpty();
         assertThat(faults(text.replace("interval: 10s", "interval: 10"))).isNotEmpty();
+    }
+
+    /** Each of these the specification's schema refuses too. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image: apache/kafka:4.2.2 | image: [apache/kafka]",
+                "build: . | build: 1",
+                "user: \"0:0\" | user: 0",
+                "memlock: -1 | memlock: [1]",
+                "retries: 12 | retries: [12]",
+                "tmpfs: [/tmp] | tmpfs: [{a: b}]",
+                "cap_drop: [ALL] | cap_drop: [ALL, ALL]",
+                "profiles: [collect] | profiles: [1]",
+                "entrypoint: [\"bash\", \"/setup.sh\"] | entrypoint: [bash, 1]",
+                "target: kafka_password} | target: [kafka_password]}",
+                "target: kafka_password} | into: kafka_password}",
+                "read_only: true | read_only: [true]",
+                "\\n  enrich:\\n  detect:\\n\\nsecrets: | \\n  enrich: {size: 1g}\\n  detect:\\n\\nsecrets:",
+                "ca: {file: ./deploy/secrets/ca} | ca: {path: ./deploy/secrets/ca}",
+            })
+    void whatItDoesNotAllowIsSeen(String right, String wrong) throws IOException {
+        String text = Files.readString(ROOT.resolve("docker-compose.yml"));
+        String changed = text.replace(right.translateEscapes(), wrong.translateEscapes());
+        assertThat(changed).isNotEqualTo(text);
+        assertThat(faults(changed)).isNotEmpty();
     }
 
     private static List<String> faults(String text) {
@@ -175,8 +205,58 @@ final class ComposeTest {
         assertThat(pom)
                 .contains("<elasticsearch.version>" + versions.get("docker.elastic.co/elasticsearch/elasticsearch")
                         + "<");
+        assertThat(List.of(Images.KAFKA, Images.ELASTICSEARCH))
+                .as("what containers of tests are made of")
+                .allSatisfy(image -> assertThat(services())
+                        .anyMatch(service -> service.text("image").equals(image)));
         assertThat(versions.get("docker.elastic.co/kibana/kibana"))
                 .isEqualTo(versions.get("docker.elastic.co/elasticsearch/elasticsearch"));
+    }
+
+    @Test
+    void theNodeOfTheContractsIsToldWhatThisOneIsTold() throws IOException {
+        ComposeFile.Service elasticsearch = services().stream()
+                .filter(service -> service.name().equals("elasticsearch"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> settings = elasticsearch.map("environment");
+        settings.remove("ES_JAVA_OPTS");
+        assertThat(settings).isEqualTo(ContainedElasticsearch.SETTINGS);
+        assertThat(elasticsearch.secrets())
+                .containsEntry("/usr/share/elasticsearch/config/certs/http.crt", "elasticsearch_tls_certificate")
+                .containsEntry("/usr/share/elasticsearch/config/certs/http.key", "elasticsearch_tls_key");
+    }
+
+    @Test
+    void whatItAsksAnotherServiceForIsWhereThatListens() throws IOException {
+        String broker = Files.readString(ROOT.resolve("deploy/kafka/server.properties"));
+        String listener = broker.lines()
+                .filter(line -> line.startsWith("advertised.listeners=CLIENTS://"))
+                .map(line -> line.substring(line.indexOf("//") + 2))
+                .findFirst()
+                .orElseThrow();
+        FairleadConfig config =
+                ConfigFile.load(Optional.of(here(ROOT.resolve("deploy/fairlead.yaml"))), Map.of(), warning -> {});
+        assertThat(config.kafka().bootstrapServers()).isEqualTo(listener);
+        String port = listener.substring(listener.indexOf(':') + 1);
+        assertThat(broker).contains("listeners=CLIENTS://0.0.0.0:" + port + ",");
+        assertThat(services())
+                .filteredOn(service -> service.name().equals("kafka"))
+                .singleElement()
+                .satisfies(kafka ->
+                        assertThat(String.valueOf(kafka.map("healthcheck"))).contains("/dev/tcp/127.0.0.1/" + port));
+        String node = "https://elasticsearch:9200";
+        assertThat(config.sink().elasticsearch().urls()).hasToString("[" + node + "]");
+        assertThat(Files.readString(ROOT.resolve("deploy/elasticsearch/setup.sh")))
+                .contains(node);
+        assertThat(services())
+                .filteredOn(service -> service.name().equals("kibana"))
+                .singleElement()
+                .satisfies(kibana -> assertThat(kibana.map("environment")).containsEntry("ELASTICSEARCH_HOSTS", node));
+        // names of services are names of hosts, and certificates are made for them
+        String secretsScript = Files.readString(ROOT.resolve("deploy/secrets.sh"));
+        assertThat(secretsScript)
+                .contains("certificate kafka_tls kafka\n", "certificate elasticsearch_tls elasticsearch\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.fairlead.app.config.ConfigFile;
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.schemas.kafka.KafkaConfig;
+import io.fairlead.testkit.container.DeploySecrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The broker of docker-compose.yml: TLS, a name and password for each stage, and permissions, all by the files in
@@ -34,13 +34,7 @@ final class SecuredBroker implements BrokerAccess {
 
     /** Makes secrets in this folder as a platform engineer does. */
     static SecuredBroker in(Path secrets) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(DEPLOY.resolve("secrets.sh").toString(), secrets.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new AssertionError("deploy/secrets.sh failed");
-        }
+        DeploySecrets.make(secrets);
         return new SecuredBroker(secrets);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param port port to listen on, 0 for a free one
  * @param tlsCertificate certificate chain, PEM
  * @param tlsKey its key, PKCS#8 PEM
+ * @param tlsReload how often certificate and key are looked at for a change; zero: never
  * @param tokens who may send; empty: everybody who reaches the loopback address
  * @param name the instance's name in records
  * @param maxRequestSize largest body, as sent and again after decompression
@@ -42,6 +43,11 @@ public record IngestConfig(
 
         @Setting(doc = "Key of the TLS certificate, PKCS#8 PEM file.")
         Optional<Path> tlsKey,
+
+        @Setting(
+                doc = "How often certificate and key are looked at; a new pair serves new connections. 0s: never.",
+                defaultValue = "10s")
+        Duration tlsReload,
 
         @Setting(doc = "Bearer tokens. None: no credential is asked for, and only loopback is listened on.")
         List<TokenConfig> tokens,

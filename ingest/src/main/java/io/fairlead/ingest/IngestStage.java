@@ -110,7 +110,8 @@ public final class IngestStage implements Stage {
                     "kafka.max-record-size and ingest.max-event-size must allow records of " + 2 * ENVELOPE + " bytes");
         }
         Optional<ReceiverConfig.Tls> tls = config.tlsCertificate()
-                .flatMap(certificate -> config.tlsKey().map(key -> new ReceiverConfig.Tls(certificate, key)));
+                .flatMap(certificate ->
+                        config.tlsKey().map(key -> new ReceiverConfig.Tls(certificate, key, config.tlsReload())));
         return new ReceiverConfig(
                 config.host(),
                 config.port(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.sink;
 
+import io.fairlead.embedded.EmbeddedKafka;
 import io.fairlead.schemas.codec.MalformedRecordException;
 import io.fairlead.schemas.codec.RecordCodec;
 import io.fairlead.schemas.config.ConfigLoader;
@@ -38,20 +39,22 @@ public final class Pipe implements AutoCloseable {
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final KafkaConfig kafka;
     public final SearchClient search;
-    private final Servers.Running servers;
+    private final Node node;
     private final KafkaProducer<byte[], byte[]> producer;
 
     public Pipe(Servers.Running servers) {
-        this.servers = servers;
-        this.kafka = new KafkaConfig(
-                servers.kafka().bootstrapServers(), namespace + ".", 2, 1, new DataSize(8 << 20), Map.of());
-        servers.kafka()
-                .createTopics(2, kafka.topic(Topic.EVENTS), kafka.topic(Topic.ALERTS), kafka.topic(Topic.DEAD_LETTER));
+        this(servers.kafka(), servers.node());
+    }
+
+    public Pipe(EmbeddedKafka broker, Node node) {
+        this.node = node;
+        this.kafka = new KafkaConfig(broker.bootstrapServers(), namespace + ".", 2, 1, new DataSize(8 << 20), Map.of());
+        broker.createTopics(2, kafka.topic(Topic.EVENTS), kafka.topic(Topic.ALERTS), kafka.topic(Topic.DEAD_LETTER));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.kafka().bootstrapServers(), "acks", "all"),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        this.search = SearchClient.connect(elasticsearch(servers.elasticsearch().url()));
+        this.search = SearchClient.connect(elasticsearch(node.url()));
     }
 
     /** Settings against this address of Elasticsearch. */
@@ -60,9 +63,9 @@ public final class Pipe implements AutoCloseable {
         return new ElasticsearchConfig(
                 List.of(URI.create(url)),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                node.sink().map(Node.Login::user),
+                node.sink().map(Node.Login::password),
+                node.ca(),
                 namespace,
                 0,
                 defaults.retention(),
@@ -80,7 +83,7 @@ public final class Pipe implements AutoCloseable {
     }
 
     public SinkStage start(WebhookConfig... webhooks) {
-        return start(servers.elasticsearch().url(), webhooks);
+        return start(node.url(), webhooks);
     }
 
     public SinkStage start(String url, WebhookConfig... webhooks) {
@@ -124,7 +127,7 @@ public final class Pipe implements AutoCloseable {
     public List<DeadLetter> deadLetters() {
         List<DeadLetter> letters = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             String topic = kafka.topic(Topic.DEAD_LETTER);

@@ -4,8 +4,6 @@ package io.fairlead.sink;
 
 import io.fairlead.embedded.EmbeddedElasticsearch;
 import io.fairlead.embedded.EmbeddedKafka;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,35 +12,44 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One broker and one node for the whole run, started when the first test asks for them and stopped after the last. */
-public final class Servers implements ParameterResolver {
-    /** What runs. */
-    public record Running(EmbeddedKafka kafka, EmbeddedElasticsearch elasticsearch) implements AutoCloseable {
+public class Servers implements ParameterResolver {
+    /**
+     * What runs.
+     *
+     * @param kafka the broker
+     * @param node how the node is reached
+     * @param server the node
+     */
+    public record Running(EmbeddedKafka kafka, Node node, AutoCloseable server) implements AutoCloseable {
         @Override
-        public void close() {
+        public void close() throws Exception {
             kafka.close();
-            elasticsearch.close();
+            server.close();
         }
     }
 
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Running.class;
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
-                .getStore(Namespace.create(Servers.class))
-                .computeIfAbsent(Running.class, key -> start(), Running.class);
+                .getStore(Namespace.create(getClass()))
+                .computeIfAbsent(Running.class, key -> running(), Running.class);
     }
 
-    private static Running start() {
+    private Running running() {
         try {
-            Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "servers-");
-            EmbeddedElasticsearch elasticsearch = EmbeddedElasticsearch.start(folder.resolve("elasticsearch"), 384);
-            return new Running(EmbeddedKafka.start(folder.resolve("kafka")), elasticsearch);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return start(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "servers-"));
+        } catch (Exception e) {
+            throw new IllegalStateException("the servers of the tests do not start", e);
         }
+    }
+
+    Running start(Path folder) throws Exception {
+        EmbeddedElasticsearch elasticsearch = EmbeddedElasticsearch.start(folder.resolve("elasticsearch"), 384);
+        return new Running(EmbeddedKafka.start(folder.resolve("kafka")), Node.of(elasticsearch), elasticsearch);
     }
 }

@@ -7,6 +7,7 @@ import io.fairlead.app.config.RulesConfig.Publisher;
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.kafka.TopicReport;
+import io.fairlead.app.start.BrokerVersion;
 import io.fairlead.app.start.SetupPlan;
 import io.fairlead.app.up.RulePublisher;
 import io.fairlead.schemas.record.RuleManifest;
@@ -63,6 +64,9 @@ final class SetupCommand implements Callable<Integer> {
         Talk talk = Talk.of(spec);
         FairleadConfig settings = config.load(talk);
         Optional<List<AclBinding>> permissions = Optional.ofNullable(acls).map(SetupCommand::permissions);
+        BrokerVersion.fault(settings.kafka()).ifPresent(fault -> {
+            throw CommandFailure.failed("nothing is changed: " + fault);
+        });
         SetupPlan plan = SetupPlan.of(settings, permissions);
         if (dryRun) {
             plan.lines().forEach(talk::say);

@@ -52,8 +52,9 @@ abstract class StageCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         Talk talk = Talk.of(spec);
         FairleadConfig config = option.load(talk);
-        KafkaCheck.fault(config.kafka(), topics())
-                .or(() -> folder(config).flatMap(folder -> DiskCheck.fault(folder, DiskCheck.LEAST)))
+        folder(config)
+                .flatMap(folder -> DiskCheck.fault(folder, DiskCheck.LEAST))
+                .or(() -> KafkaCheck.fault(config.kafka(), topics()))
                 .or(() -> fault(config))
                 .ifPresent(sentence -> {
                     throw CommandFailure.failed(name() + " does not start: " + sentence);

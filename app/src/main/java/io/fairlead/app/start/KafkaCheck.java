@@ -31,6 +31,10 @@ public final class KafkaCheck {
 
     /** One sentence that says what is wrong and how to mend it; empty when nothing is, or when Kafka does not answer. */
     public static Optional<String> fault(KafkaConfig kafka, Set<Topic> topics) {
+        return BrokerVersion.fault(kafka).or(() -> topics(kafka, topics));
+    }
+
+    private static Optional<String> topics(KafkaConfig kafka, Set<Topic> topics) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS / 2));
@@ -73,8 +77,7 @@ public final class KafkaCheck {
                         + "; give it the permissions of deploy/kafka/acls.txt";
             case UnknownTopicOrPartitionException absent ->
                 "there is no topic " + topic + " at " + servers + "; run fairlead setup first";
-            case UnsupportedVersionException old ->
-                "Kafka at " + servers + " is too old (" + old.getMessage() + "); Fairlead needs 2.5 or newer";
+            case UnsupportedVersionException old -> BrokerVersion.sentence(kafka, String.valueOf(old.getMessage()));
             default -> "topic " + topic + " of Kafka at " + servers + " cannot be looked at: " + cause.getMessage();
         };
     }

@@ -7,6 +7,7 @@ import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.observe.HealthReport;
 import io.fairlead.app.observe.Metrics;
 import io.fairlead.app.observe.Observability;
+import io.fairlead.app.start.DiskCheck;
 import io.fairlead.detect.RuleManifests;
 import io.fairlead.detect.job.DetectStage;
 import io.fairlead.embedded.EmbeddedElasticsearch;
@@ -92,8 +93,11 @@ public final class Pipeline implements AutoCloseable {
     private void open(Options options) {
         UpSettings settings = new UpSettings(options.file(), options.environment());
         FairleadConfig configured = settings.asConfigured(words);
-        DataDirectory data = order.started(
-                "data directory", DataDirectory.take(options.data().orElse(configured.dataDirectory())));
+        Path directory = options.data().orElse(configured.dataDirectory());
+        DiskCheck.fault(directory, DiskCheck.LEAST).ifPresent(full -> {
+            throw new IllegalStateException("nothing is started: " + full);
+        });
+        DataDirectory data = order.started("data directory", DataDirectory.take(directory));
         order.started("metrics", metrics);
         metrics.watchDisk(data.path());
         Observability observability =

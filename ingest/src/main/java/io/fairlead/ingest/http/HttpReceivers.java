@@ -99,9 +99,7 @@ public final class HttpReceivers implements AutoCloseable {
                 .errorHandler(new Errors());
         config.tls()
                 .ifPresentOrElse(
-                        tls -> builder.https(address)
-                                .tls(tls.certificate().toFile(), tls.key().toFile()),
-                        () -> builder.http(address));
+                        tls -> builder.https(address).tlsProvider(TlsFiles.open(tls)), () -> builder.http(address));
         Admission admission = new Admission(new Credentials(config.credentials()), clock);
         for (ReceiverRoute route : ReceiverRoute.values()) {
             builder.route()

@@ -43,6 +43,7 @@ public record ReceiverConfig(
      *
      * @param certificate the chain
      * @param key its PKCS#8 key
+     * @param reload how often they are looked at for a change; zero: never
      */
-    public record Tls(Path certificate, Path key) {}
+    public record Tls(Path certificate, Path key, Duration reload) {}
 }

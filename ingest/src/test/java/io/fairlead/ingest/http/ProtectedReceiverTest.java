@@ -17,12 +17,8 @@ import io.fairlead.ingest.Configs;
 import io.fairlead.ingest.IngestStage;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +39,7 @@ class ProtectedReceiverTest {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         files = directory;
-        certificate();
+        Certificates.make(directory);
         Files.writeString(directory.resolve("prod"), "token-of-prod\n");
         Files.writeString(directory.resolve("two"), "token-of-two\n");
         broker = new Broker(directory.resolve("kafka"));
@@ -150,43 +146,5 @@ class ProtectedReceiverTest {
                 .execute(headers.build(), "{\"a\":1}")
                 .aggregate()
                 .join();
-    }
-
-    /** A certificate for this run alone, made by the JDK's keytool. */
-    private static void certificate() throws Exception {
-        Path store = files.resolve("store.p12");
-        char[] password = "changeit".toCharArray();
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(password),
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(files.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).as("keytool").isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), password);
-        pem("cert.pem", "CERTIFICATE", keys.getCertificate("a").getEncoded());
-        pem("key.pem", "PRIVATE KEY", keys.getKey("a", password).getEncoded());
-    }
-
-    private static void pem(String name, String type, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(
-                files.resolve(name), "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
     }
 }

@@ -62,8 +62,8 @@ public final class ElasticsearchSetup {
     }
 
     /**
-     * Why Elasticsearch cannot be used until somebody mends it: it does not know the login, or a template of another owner
-     * stands in the way. Empty when it can, and when it does not answer: then the sink waits for it.
+     * Why Elasticsearch cannot be used until somebody mends it: it does not know the login, a template of another owner
+     * stands in the way, or a disk is full. Empty when it can, and when it does not answer: then the sink waits for it.
      */
     public static Optional<String> fault(ElasticsearchConfig config) {
         try (ElasticsearchConnection connection = ElasticsearchConnection.open(config)) {
@@ -74,7 +74,8 @@ public final class ElasticsearchSetup {
             }
             if (answer.ok()) {
                 return TemplateOwners.inTheWay(connection, templates(config)).stream()
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> FullDisk.of(connection, config));
             }
             return Optional.empty();
         } catch (IOException away) {

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts documents into their data streams.
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
  * rollover and the repair. Not thread-safe.
  */
 final class Indexer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final String BULK =
             "/_bulk?require_data_stream=true&filter_path=items.*.status,items.*._index,items.*.error";
 
@@ -187,7 +190,16 @@ final class Indexer implements AutoCloseable {
     private void repair(String stream, Map<String, List<Document>> landed, String assumed) throws InterruptedException {
         while (true) {
             try {
-                meters.repaired.increment(older.repair(stream, landed, assumed));
+                OlderCopies.Repaired repaired = older.repair(stream, landed, assumed);
+                meters.repaired.increment(repaired.deleted());
+                meters.left.increment(repaired.left());
+                if (repaired.left() > 0) {
+                    LOG.warn(
+                            "{} documents that were resent after a rollover of {} are there twice: the login may not"
+                                    + " delete",
+                            repaired.left(),
+                            stream);
+                }
                 return;
             } catch (IOException noAnswer) {
                 outage.pause("looking for older copies after a rollover: " + noAnswer.getMessage());

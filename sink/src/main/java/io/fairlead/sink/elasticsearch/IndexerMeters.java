@@ -14,6 +14,7 @@ final class IndexerMeters {
     final Counter bytes;
     final Counter conflicts;
     final Counter repaired;
+    final Counter left;
     final Counter refusals;
     final Counter missed;
     final Timer bulk;
@@ -25,6 +26,7 @@ final class IndexerMeters {
         bytes = meters.counter("fairlead.sink.bytes", "topic", topic);
         conflicts = meters.counter("fairlead.sink.conflicts", "topic", topic);
         repaired = meters.counter("fairlead.sink.second.copies.deleted", "topic", topic);
+        left = meters.counter("fairlead.sink.second.copies.left", "topic", topic);
         refusals = meters.counter("fairlead.sink.bulk.refusals", "topic", topic);
         missed = meters.counter("fairlead.sink.missed", "topic", topic);
         bulk = Timer.builder("fairlead.sink.bulk.latency")

@@ -30,7 +30,8 @@ import java.util.Set;
  *
  * <p>A rollover between the look-up and the bulk request is noticed by the index each document landed in: when that is
  * not the one that was taken for the write index, the indices between are asked once more, and a copy that was made too
- * much is deleted again. One case is left: two members of the group that write the same record at the moment of a
+ * much is deleted again. A login that may add and not delete leaves such copies, which are counted; from then on the write
+ * index is asked for before every bulk request, so that hardly a rollover is missed. One case is left: two members of the group that write the same record at the moment of a
  * rollover while the group is being rebalanced, when the earlier request reaches the old index after the later one looked
  * there. Not thread-safe.
  */
@@ -43,6 +44,15 @@ final class OlderCopies {
     private final ElasticsearchConnection connection;
     private final Duration lookback;
     private final Map<String, Known> known = new HashMap<>();
+    private boolean mayDelete = true;
+
+    /**
+     * What became of copies that were made too much.
+     *
+     * @param deleted how many were deleted again
+     * @param left how many were not, because the login may not delete
+     */
+    record Repaired(int deleted, int left) {}
 
     OlderCopies(ElasticsearchConnection connection, Duration lookback) {
         this.connection = connection;
@@ -79,13 +89,13 @@ final class OlderCopies {
      *
      * @param landed the documents by the index they were created in, all of one stream
      * @param assumed the index taken for the write index when older copies were looked for
-     * @return how many copies were deleted
      */
-    int repair(String stream, Map<String, List<Document>> landed, String assumed) throws IOException {
+    Repaired repair(String stream, Map<String, List<Document>> landed, String assumed) throws IOException {
         known.remove(stream);
         BackingIndices indices = indices(stream);
         Set<String> asked = new HashSet<>(indices.contains(assumed) ? indices.olderThan(assumed) : List.of());
         int deleted = 0;
+        int left = 0;
         for (Map.Entry<String, List<Document>> entry : landed.entrySet()) {
             Set<String> copies = new HashSet<>();
             for (String older : indices.olderThan(entry.getKey())) {
@@ -94,16 +104,19 @@ final class OlderCopies {
                 }
             }
             for (String id : copies) {
-                delete(entry.getKey(), id);
-                deleted++;
+                if (delete(entry.getKey(), id)) {
+                    deleted++;
+                } else {
+                    left++;
+                }
             }
         }
-        return deleted;
+        return new Repaired(deleted, left);
     }
 
     private BackingIndices indices(String stream) throws IOException {
         Known entry = known.get(stream);
-        if (entry == null || System.nanoTime() - entry.readAt() > FRESH.toNanos()) {
+        if (entry == null || !mayDelete || System.nanoTime() - entry.readAt() > FRESH.toNanos()) {
             entry = new Known(BackingIndices.read(connection, stream), System.nanoTime());
             known.put(stream, entry);
         }
@@ -131,15 +144,21 @@ final class OlderCopies {
         return present;
     }
 
-    private void delete(String index, String id) throws IOException {
+    /** Whether it is gone; not when the login may not delete, which asking again would not change. */
+    private boolean delete(String index, String id) throws IOException {
         Answer answer = connection.send(
                 "DELETE",
                 "/" + index + "/_doc/"
                         + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"),
                 null,
                 ElasticsearchConnection.NDJSON);
+        if (answer.status() == 403) {
+            mayDelete = false;
+            return false;
+        }
         if (!answer.ok() && answer.status() != 404) {
             throw new IOException("cannot delete a second copy from " + index + ": " + answer.reason());
         }
+        return true;
     }
 }

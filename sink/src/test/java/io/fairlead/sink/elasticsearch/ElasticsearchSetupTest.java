@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fairlead.embedded.EmbeddedElasticsearch;
+import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.sink.Http;
+import io.fairlead.sink.Node;
 import io.fairlead.sink.Pipe;
 import io.fairlead.sink.Samples;
 import io.fairlead.sink.Servers;
@@ -20,7 +22,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,7 +42,7 @@ class ElasticsearchSetupTest {
     void what_would_be_done_is_told_and_what_would_lose_or_spoil_data_is_not_done(
             Servers.Running servers, @TempDir Path folder) throws Exception {
         try (EmbeddedElasticsearch node = EmbeddedElasticsearch.start(folder, 256);
-                Pipe pipe = new Pipe(new Servers.Running(servers.kafka(), node))) {
+                Pipe pipe = new Pipe(servers.kafka(), Node.of(node))) {
             SinkConfig config = pipe.config(node.url());
             TemplatePlan first = ElasticsearchSetup.plan(config);
             assertThat(first.missing()).contains("fairlead-settings", "fairlead-alerts");
@@ -81,6 +86,33 @@ class ElasticsearchSetupTest {
     }
 
     @Test
+    void a_full_disk_is_a_fault_until_there_is_room(Servers.Running servers) throws Exception {
+        try (Pipe pipe = new Pipe(servers)) {
+            Node node = servers.node();
+            ElasticsearchConfig config = pipe.elasticsearch(node.url());
+            ElasticsearchSetup.apply(pipe.config(node.url()));
+            assertThat(ElasticsearchSetup.fault(config)).as("no index yet").isEqualTo(Optional.empty());
+            String document = "{\"@timestamp\":\"2026-11-22T10:00:00Z\"}";
+            node.ask("POST", "/" + pipe.stream(Samples.AUDIT) + "/_doc", document);
+            assertThat(ElasticsearchSetup.fault(config)).isEqualTo(Optional.empty());
+
+            block(node, pipe, "true");
+            assertThat(ElasticsearchSetup.fault(config).orElseThrow())
+                    .contains("is full", ".ds-" + pipe.stream(Samples.AUDIT), "make room");
+            block(node, pipe, "null");
+            assertThat(ElasticsearchSetup.fault(config)).isEqualTo(Optional.empty());
+        }
+    }
+
+    /** What a node does to its indices when its disk passes the flood stage. */
+    private static void block(Node node, Pipe pipe, String value) throws Exception {
+        node.ask(
+                "PUT",
+                "/" + pipe.stream(Samples.AUDIT) + "/_settings",
+                "{\"index.blocks.read_only_allow_delete\":" + value + "}");
+    }
+
+    @Test
     void a_login_that_is_not_known_is_a_fault_and_a_node_that_is_away_is_none(Servers.Running servers)
             throws Exception {
         HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -98,6 +130,35 @@ class ElasticsearchSetupTest {
                     .contains("does not know the login", "sink.elasticsearch.user");
             refusing.stop(0);
             assertThat(ElasticsearchSetup.fault(pipe.elasticsearch(url))).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void a_login_is_shown_with_every_request_and_never_printed() throws Exception {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        HttpServer asking = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        asking.createContext("/", exchange -> {
+            try (exchange) {
+                shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                exchange.sendResponseHeaders(401, -1);
+            } catch (IOException gone) {
+                throw new AssertionError(gone);
+            }
+        });
+        asking.start();
+        try {
+            String url = "http://127.0.0.1:" + asking.getAddress().getPort();
+            for (Map<String, String> login : List.of(
+                    Map.of("FAIRLEAD_URLS", url, "FAIRLEAD_API_KEY", "a2V5"),
+                    Map.of("FAIRLEAD_URLS", url, "FAIRLEAD_USER", "sink", "FAIRLEAD_PASSWORD", "hunter2"))) {
+                ElasticsearchConfig config = ConfigLoader.load(ElasticsearchConfig.class, Optional.empty(), login)
+                        .value();
+                assertThat(config.toString()).doesNotContain("a2V5", "hunter2");
+                assertThat(ElasticsearchSetup.fault(config).orElseThrow()).doesNotContain("a2V5", "hunter2");
+            }
+            assertThat(shown).containsExactly("ApiKey a2V5", "Basic c2luazpodW50ZXIy");
+        } finally {
+            asking.stop(0);
         }
     }
 

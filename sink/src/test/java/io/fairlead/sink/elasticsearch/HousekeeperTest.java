@@ -26,7 +26,7 @@ class HousekeeperTest {
     @Test
     void rolls_over_by_age_and_deletes_what_is_past_retention(Servers.Running servers) throws Exception {
         try (Pipe pipe = new Pipe(servers)) {
-            String url = servers.elasticsearch().url();
+            String url = servers.node().url();
             try (SinkStage stage = pipe.start()) {
                 pipe.send(Topic.EVENTS, Samples.event("old"));
                 await().atMost(SOON).until(() -> pipe.count(Samples.AUDIT) == 1);

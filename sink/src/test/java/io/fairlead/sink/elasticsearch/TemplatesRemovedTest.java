@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.fairlead.embedded.EmbeddedElasticsearch;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.sink.Http;
+import io.fairlead.sink.Node;
 import io.fairlead.sink.Pipe;
 import io.fairlead.sink.Samples;
 import io.fairlead.sink.Servers;
@@ -31,7 +32,7 @@ class TemplatesRemovedTest {
     void templates_that_somebody_removed_are_put_back_before_a_data_stream_begins(
             Servers.Running servers, @TempDir Path folder) throws Exception {
         try (EmbeddedElasticsearch node = EmbeddedElasticsearch.start(folder, 256);
-                Pipe pipe = new Pipe(new Servers.Running(servers.kafka(), node));
+                Pipe pipe = new Pipe(servers.kafka(), Node.of(node));
                 SinkStage stage = pipe.start()) {
             pipe.send(Topic.EVENTS, Samples.event("first"));
             await().atMost(SOON).until(() -> pipe.count(Samples.AUDIT) == 1);

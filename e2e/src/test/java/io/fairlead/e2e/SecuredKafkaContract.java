@@ -10,7 +10,6 @@ import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.start.KafkaCheck;
 import io.fairlead.detect.job.rules.RuleSetSource;
 import io.fairlead.detect.job.rules.RuleTopic;
-import io.fairlead.embedded.EmbeddedKafka;
 import io.fairlead.rules.RulePack;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
@@ -35,32 +34,44 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a broker with TLS, logins and permissions refuses; that the stages get by with theirs is shown by FaultsTest. */
+/**
+ * What a broker with TLS, logins and permissions grants and refuses, whichever broker it is; that the stages get by with
+ * theirs is shown by FaultsTest.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-final class SecuredBrokerTest {
-    @TempDir
-    static Path directory;
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SecuredKafkaContract {
+    private SecuredBroker access;
+    private @Nullable Running started;
 
-    private static SecuredBroker access;
-    private static @Nullable EmbeddedKafka started;
+    /**
+     * A broker under test.
+     *
+     * @param bootstrapServers where clients start from
+     * @param broker what ends it
+     */
+    record Running(String bootstrapServers, AutoCloseable broker) {}
+
+    /** Starts a broker with these settings, which name files of this folder. */
+    abstract Running broker(Map<String, String> settings, Path secrets, Path data);
 
     @BeforeAll
-    static void start() throws Exception {
-        access = SecuredBroker.in(directory.resolve("secrets"));
-        EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), access.brokerSettings());
-        started = broker;
-        KafkaConfig admin = access.client("admin", broker.bootstrapServers());
-        KafkaSetup.apply(admin);
-        access.prepare(admin);
+    void start(@TempDir Path directory) throws Exception {
+        Path secrets = directory.resolve("secrets");
+        access = SecuredBroker.in(secrets);
+        started = broker(access.brokerSettings(), secrets, directory.resolve("kafka"));
+        KafkaSetup.apply(client("admin"));
+        access.prepare(client("admin"));
     }
 
     @AfterAll
-    static void stop() {
+    void stop() throws Exception {
         if (started != null) {
-            started.close();
+            started.broker().close();
         }
     }
 
@@ -80,21 +91,20 @@ final class SecuredBrokerTest {
     @Test
     void permissionsAreCreatedOnce() throws Exception {
         Path file = PipelineProcess.root().resolve("deploy/kafka/acls.txt");
-        assertThat(KafkaSetup.allow(access.client("admin", broker().bootstrapServers()), AclFile.read(file)))
-                .isZero();
+        assertThat(KafkaSetup.allow(client("admin"), AclFile.read(file))).isZero();
     }
 
     @Test
     void wrongPasswordIsToldAtOnce() {
         long from = System.nanoTime();
-        assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(broker().bootstrapServers())))
+        assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(servers())))
                 .isInstanceOf(SaslAuthenticationException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
     void aStageSaysBeforeItStartsWhyItWouldNotGetIn() {
-        String servers = broker().bootstrapServers();
+        String servers = servers();
         assertThat(KafkaCheck.fault(access.client("enrich", servers), Set.of(Topic.RAW, Topic.EVENTS)))
                 .isEmpty();
         assertThat(KafkaCheck.fault(access.stranger(servers), Set.of(Topic.RAW)).orElseThrow())
@@ -117,11 +127,30 @@ final class SecuredBrokerTest {
         assertThat(RuleSetSource.read(admin).orElseThrow().publishedBy()).isEqualTo("admin");
     }
 
-    private static EmbeddedKafka broker() {
-        return Objects.requireNonNull(started);
+    @Test
+    void topicsStandAsConfiguredAndTakeTheLargestRecordInATransaction() throws Exception {
+        assertThat(KafkaSetup.plan(client("admin")))
+                .allSatisfy(report -> assertThat(report.differences()).isEmpty());
+        KafkaConfig enrich = client("enrich");
+        Map<String, Object> properties = enrich.clientProperties();
+        properties.put("max.request.size", enrich.maxRecordSize().toInt() + 65_536);
+        properties.put("transactional.id", "fairlead-enrich-contract");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var sent = producer.send(new ProducerRecord<>(
+                    "events", new byte[enrich.maxRecordSize().toInt()]));
+            producer.commitTransaction();
+            assertThat(sent.get(20, TimeUnit.SECONDS).offset()).isNotNegative();
+        }
     }
 
-    private static void read(String user, String topic) {
+    private String servers() {
+        return Objects.requireNonNull(started).bootstrapServers();
+    }
+
+    private void read(String user, String topic) {
         Map<String, Object> properties = client(user).clientProperties();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -132,7 +161,7 @@ final class SecuredBrokerTest {
         }
     }
 
-    private static void write(String user, String topic) throws Exception {
+    private void write(String user, String topic) throws Exception {
         Map<String, Object> properties = client(user).clientProperties();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -140,7 +169,7 @@ final class SecuredBrokerTest {
         }
     }
 
-    private static KafkaConfig client(String user) {
-        return access.client(user, broker().bootstrapServers());
+    private KafkaConfig client(String user) {
+        return access.client(user, servers());
     }
 }
