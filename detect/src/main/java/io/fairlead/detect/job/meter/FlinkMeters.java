@@ -21,6 +21,10 @@ import org.apache.flink.metrics.MetricGroup;
  * prefix is all that has to be cut off; each tag is a group of Flink's with that key and value.
  */
 final class FlinkMeters {
+    /** What Flink's job manager counts itself, and operators do not know. */
+    private static final Set<String> FLINKS = Set.of(
+            Meters.PREFIX + "checkpoints.completed", Meters.PREFIX + "checkpoint.seconds", Meters.PREFIX + "restarts");
+
     private final MetricGroup group;
     private final Set<Meter.Id> gone = ConcurrentHashMap.newKeySet();
 
@@ -38,7 +42,7 @@ final class FlinkMeters {
     }
 
     private void show(Meter meter) {
-        if (gone.remove(meter.getId())) {
+        if (FLINKS.contains(meter.getId().getName()) || gone.remove(meter.getId())) {
             return;
         }
         MetricGroup place = group;

@@ -35,6 +35,14 @@ final class FlinkMetersTest {
     }
 
     @Test
+    void whatOperatorsDoNotKnowIsNotShownAsZero() {
+        assertThat(shown.keySet())
+                .contains("fairlead_detect_lag")
+                .doesNotContain("fairlead_detect_restarts", "fairlead_detect_checkpoints_completed")
+                .noneMatch(name -> name.contains("checkpoint"));
+    }
+
+    @Test
     void timesAreSumAndNumber() {
         meters.alerted("high", 1_000, 3_500);
         assertThat(value("fairlead_detect_latency_seconds_count")).isEqualTo(1);
