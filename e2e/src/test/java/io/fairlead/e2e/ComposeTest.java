@@ -59,9 +59,7 @@ final class ComposeTest {
 
     @Test
     void everyStageIsThere() throws IOException {
-        assertThat(stages())
-                .extracting(ComposeFile.Service::name)
-                .contains("ingest", "collect", "enrich", "sink");
+        assertThat(stages()).extracting(ComposeFile.Service::name).contains("ingest", "collect", "enrich", "sink");
     }
 
     @Test

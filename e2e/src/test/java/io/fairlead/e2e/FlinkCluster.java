@@ -89,7 +89,8 @@ final class FlinkCluster implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("--configDir", conf()));
         words.addAll(arguments);
         processes.put(
-                name, java(name, "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint", words));
+                name,
+                java(name, "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint", words));
     }
 
     /** What the task manager of a cluster for one job shows to Prometheus. */

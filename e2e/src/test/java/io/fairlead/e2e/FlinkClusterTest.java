@@ -72,7 +72,12 @@ final class FlinkClusterTest {
             Map<String, Alert> expected = undisturbed(broker, file, folder);
             FlinkSettings settings = settings(file, Map.of());
             List<String> arguments = List.of(
-                    "--job-classname", FlinkMain.class.getName(), "-Dparallelism.default=2", "resume", "--config", file.toString());
+                    "--job-classname",
+                    FlinkMain.class.getName(),
+                    "-Dparallelism.default=2",
+                    "resume",
+                    "--config",
+                    file.toString());
             try (FlinkTopics topics = new FlinkTopics(broker, settings.kafka())) {
                 RuleTopic.publish(settings.kafka(), FlinkScenario.rules(), "test", FlinkScenario.START);
                 try (FlinkCluster flink = FlinkCluster.startApplication(folder.resolve("flink"), JAR, arguments)) {

@@ -48,7 +48,8 @@ final class FlinkFiles {
 
     /** {@code deploy/flink/config.yaml}. */
     static Configuration settings() {
-        return GlobalConfiguration.loadConfiguration(ROOT.resolve("deploy/flink").toString());
+        return GlobalConfiguration.loadConfiguration(
+                ROOT.resolve("deploy/flink").toString());
     }
 
     /** Names of options that Flink has. */
@@ -87,7 +88,8 @@ final class FlinkFiles {
     /** Names of what a reporter of Flink's shows, after what components/monitoring does to them. */
     static Set<String> relabelled(String shown) throws IOException {
         ServiceMonitor monitor =
-                StrictManifests.read(Files.readString(ROOT.resolve("deploy/kubernetes/components/monitoring/monitors.yaml")))
+                StrictManifests.read(
+                                Files.readString(ROOT.resolve("deploy/kubernetes/components/monitoring/monitors.yaml")))
                         .stream()
                         .filter(ServiceMonitor.class::isInstance)
                         .map(ServiceMonitor.class::cast)
@@ -98,7 +100,9 @@ final class FlinkFiles {
             String name = line.split("[{ ]", 2)[0];
             for (ServiceMonitor.Relabeling rule :
                     monitor.spec().endpoints().getFirst().metricRelabelings()) {
-                assertThat(rule.sourceLabels()).containsExactly(rule.targetLabel()).containsExactly("__name__");
+                assertThat(rule.sourceLabels())
+                        .containsExactly(rule.targetLabel())
+                        .containsExactly("__name__");
                 // Prometheus asks of an expression that it match the whole
                 name = name.replaceFirst("^(?:" + rule.regex() + ")$", rule.replacement());
             }

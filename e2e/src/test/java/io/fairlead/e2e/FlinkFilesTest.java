@@ -66,7 +66,8 @@ final class FlinkFilesTest {
         rest.keySet().removeAll(FlinkFiles.options());
         assertThat(rest.keySet())
                 .containsExactlyInAnyOrder("metrics.reporter.prom.factory.class", "metrics.reporter.prom.port");
-        assertThat(rest).containsEntry("metrics.reporter.prom.factory.class", PrometheusReporterFactory.class.getName());
+        assertThat(rest)
+                .containsEntry("metrics.reporter.prom.factory.class", PrometheusReporterFactory.class.getName());
         assertThat(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)).isEqualTo("file://" + CHECKPOINTS);
         assertThat(settings.get(CoreOptions.TMP_DIRS)).isEqualTo(WORK);
         assertThat(settings.get(CoreOptions.DEFAULT_PARALLELISM))
@@ -103,8 +104,7 @@ final class FlinkFilesTest {
         assertThat(service.texts("cap_drop")).containsExactly("ALL");
         assertThat(service.texts("security_opt")).containsExactly("no-new-privileges:true");
         assertThat(service.texts("tmpfs")).containsExactly("/tmp");
-        assertThat(service.map("healthcheck").get("test"))
-                .isEqualTo(List.of("CMD", "/opt/fairlead/healthy.sh", name));
+        assertThat(service.map("healthcheck").get("test")).isEqualTo(List.of("CMD", "/opt/fairlead/healthy.sh", name));
         assertThat(MemorySize.parse(service.text("mem_limit"))).isGreaterThan(process(name));
         assertThat(service.map("depends_on")).containsKey("setup");
         told(name, service.texts("command"), ROOT.resolve("deploy/fairlead.yaml"), "/run/secrets/ca");
@@ -155,8 +155,11 @@ final class FlinkFilesTest {
             assertThat(container.getLivenessProbe().getTcpSocket().getPort().getStrVal())
                     .isEqualTo("rpc");
         }
-        long limit = container.getResources().getLimits().get("memory").getNumericalAmount().longValueExact();
-        assertThat(limit).isGreaterThan(process(name).getBytes());
+        assertThat(container.getResources().getLimits())
+                .hasEntrySatisfying(
+                        "memory",
+                        limit -> assertThat(limit.getNumericalAmount().longValueExact())
+                                .isGreaterThan(process(name).getBytes()));
         told(name, container.getArgs(), ROOT.resolve("deploy/kubernetes/base/config/fairlead.yaml"), "kafka_ca");
     }
 
@@ -169,7 +172,9 @@ final class FlinkFilesTest {
         Service service = one(objects, Service.class);
         assertThat(service.getMetadata().getName()).isEqualTo(settings.get(JobManagerOptions.ADDRESS));
         assertThat(service.getSpec().getPublishNotReadyAddresses()).isTrue();
-        assertThat(pods).filteredOn(pod -> pod.has(service.getSpec().getSelector())).hasSize(1);
+        assertThat(pods)
+                .filteredOn(pod -> pod.has(service.getSpec().getSelector()))
+                .hasSize(1);
         service.getSpec()
                 .getPorts()
                 .forEach(port -> assertThat(ports("jobmanager")).containsEntry(port.getName(), port.getPort()));
@@ -177,16 +182,24 @@ final class FlinkFilesTest {
         Map<String, String> members = policy.getSpec().getPodSelector().getMatchLabels();
         assertThat(pods).allMatch(pod -> pod.has(members));
         var within = policy.getSpec().getIngress().getFirst();
-        assertThat(within.getFrom().getFirst().getPodSelector().getMatchLabels()).isEqualTo(members);
+        assertThat(within.getFrom().getFirst().getPodSelector().getMatchLabels())
+                .isEqualTo(members);
         assertThat(policy.getSpec().getEgress().getFirst().getPorts()).isEqualTo(within.getPorts());
         List<Integer> asked = new ArrayList<>(ports("jobmanager").values());
         asked.addAll(ports("taskmanager").values());
         asked.removeIf(port -> port == 9249);
-        assertThat(asked).allSatisfy(port -> assertThat(within.getPorts()).anySatisfy(let -> {
-            int first = let.getPort().getIntVal();
-            assertThat(port).isBetween(first, let.getEndPort() == null ? first : let.getEndPort());
-        }));
-        assertThat(policy.getSpec().getIngress().getLast().getPorts().getFirst().getPort().getIntVal())
+        assertThat(asked)
+                .allSatisfy(port -> assertThat(within.getPorts()).anySatisfy(let -> {
+                    int first = let.getPort().getIntVal();
+                    assertThat(port).isBetween(first, let.getEndPort() == null ? first : let.getEndPort());
+                }));
+        assertThat(policy.getSpec()
+                        .getIngress()
+                        .getLast()
+                        .getPorts()
+                        .getFirst()
+                        .getPort()
+                        .getIntVal())
                 .isEqualTo(9249);
         assertThat(objects.stream().filter(PodDisruptionBudget.class::isInstance))
                 .hasSize(2)
@@ -241,7 +254,8 @@ final class FlinkFilesTest {
     }
 
     private static <T> T one(List<HasMetadata> objects, Class<T> type) {
-        List<T> found = objects.stream().filter(type::isInstance).map(type::cast).toList();
+        List<T> found =
+                objects.stream().filter(type::isInstance).map(type::cast).toList();
         assertThat(found).hasSize(1);
         return found.getFirst();
     }
