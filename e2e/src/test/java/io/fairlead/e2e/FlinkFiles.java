@@ -15,6 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.ParseException;
@@ -109,6 +112,20 @@ final class FlinkFiles {
             names.add(name);
         });
         return names;
+    }
+
+    /** Series of the job that the alert rules look at and task managers show; others are the job manager's, or its log's. */
+    static Set<String> alertedOn() throws IOException {
+        Set<String> series = Pattern.compile("fairlead_detect_[a-z_]+")
+                .matcher(Files.readString(ROOT.resolve("deploy/prometheus/fairlead.rules.yml")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(HashSet::new));
+        for (String absent : List.of("checkpoints_completed", "restarts", "expired_total")) {
+            assertThat(series.remove("fairlead_detect_" + absent)).as(absent).isTrue();
+        }
+        assertThat(series).hasSizeGreaterThan(2);
+        return series;
     }
 
     /** Ports that the health check of a container asks. */

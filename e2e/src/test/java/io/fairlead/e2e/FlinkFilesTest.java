@@ -97,8 +97,7 @@ final class FlinkFilesTest {
                 .containsExactly(
                         "./deploy/fairlead.yaml:/etc/fairlead/fairlead.yaml:ro", "checkpoints:" + CHECKPOINTS, WORK);
         assertThat(service.secrets())
-                .containsEntry("/run/secrets/kafka_password", "kafka_detect")
-                .containsKey("/run/secrets/ca");
+                .isEqualTo(Map.of("/run/secrets/ca", "ca", "/run/secrets/kafka_password", "kafka_detect"));
         assertThat(service.map("environment")).isEqualTo(Map.of("KAFKA_USER", "detect"));
         assertThat(service.text("read_only")).isEqualTo("true");
         assertThat(service.texts("cap_drop")).containsExactly("ALL");
