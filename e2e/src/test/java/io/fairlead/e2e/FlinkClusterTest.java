@@ -100,9 +100,12 @@ final class FlinkClusterTest {
                                     .asInt())
                             .as("restores: %s", flink.words())
                             .isPositive();
-                    assertThat(flink.get("/jobs/" + only.path("jid").asText() + "/metrics")
-                                    .findValuesAsText("id"))
-                            .contains("numberOfCompletedCheckpoints", "numRestarts");
+                    await("the first answer has the job manager gather them")
+                            .atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(flink.get(
+                                                    "/jobs/" + only.path("jid").asText() + "/metrics")
+                                            .findValuesAsText("id"))
+                                    .contains("numberOfCompletedCheckpoints", "numRestarts"));
                     assertThat(FlinkFiles.relabelled(flink.metrics()))
                             .contains("fairlead_detect_records_total", "fairlead_detect_alerts_total")
                             .containsAll(FlinkFiles.alertedOn());

@@ -65,7 +65,10 @@ final class FlinkFilesTest {
         Map<String, String> rest = new HashMap<>(settings.toMap());
         rest.keySet().removeAll(FlinkFiles.options());
         assertThat(rest.keySet())
-                .containsExactlyInAnyOrder("metrics.reporter.prom.factory.class", "metrics.reporter.prom.port");
+                .containsExactlyInAnyOrder(
+                        "metrics.reporter.prom.factory.class",
+                        "metrics.reporter.prom.port",
+                        "metrics.reporter.prom.filterLabelValueCharacters");
         assertThat(rest)
                 .containsEntry("metrics.reporter.prom.factory.class", PrometheusReporterFactory.class.getName());
         assertThat(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)).isEqualTo("file://" + CHECKPOINTS);
