@@ -3,11 +3,19 @@
 #
 # One image for every stage: docker build -t fairlead:0.1.0 .
 # It holds the stages and the command line, without the embedded Elasticsearch of `up` and `demo`.
+# And one of Flink with the detection job: docker build --target flink -t fairlead-flink:0.1.0 .
 
 FROM maven:3.9-eclipse-temurin-21 AS build
 WORKDIR /build
 COPY . .
 RUN mvn -q -B -DskipTests -pl app -am package
+
+FROM flink:2.3.0-java21 AS flink
+RUN install -d -o flink -g flink /var/lib/fairlead/checkpoints /var/lib/flink
+COPY --from=build /build/detect/target/fairlead-detect-flink.jar /opt/flink/usrlib/
+COPY deploy/flink/config.yaml deploy/flink/log4j-console.properties /opt/flink/conf/
+COPY deploy/flink/healthy.sh /opt/fairlead/
+USER 9999:9999
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 fairlead \

@@ -93,6 +93,16 @@ final class ComposeSpecification {
         }
     }
 
+    /** A folder, or one with what is made of it. */
+    private void build(String where, @Nullable Object value) {
+        if (value instanceof Map<?, ?> build) {
+            keys(where, build, Set.of("context", "dockerfile", "target"));
+            build.forEach((key, text) -> text(where + "." + key, text));
+        } else {
+            text(where, value);
+        }
+    }
+
     /** One service; what is merged into it is held to the same. */
     private void service(String where, @Nullable Object declared) {
         Map<?, ?> service = map(where, declared);
@@ -103,7 +113,8 @@ final class ComposeSpecification {
     private void value(String at, String key, @Nullable Object value) {
         switch (key) {
             case "<<" -> service(at, value);
-            case "image", "build", "user" -> text(at, value);
+            case "build" -> build(at, value);
+            case "image", "user" -> text(at, value);
             case "restart" -> matches(at, value, RESTART);
             case "mem_limit" -> matches(at, value, BYTES);
             case "ports" -> texts(at, value).forEach(port -> matches(at, port, PORT));

@@ -59,9 +59,7 @@ final class ComposeTest {
 
     @Test
     void everyStageIsThere() throws IOException {
-        assertThat(stages())
-                .extracting(ComposeFile.Service::name)
-                .contains("ingest", "collect", "enrich", "detect", "sink");
+        assertThat(stages()).extracting(ComposeFile.Service::name).contains("ingest", "collect", "enrich", "sink");
     }
 
     @Test
@@ -83,6 +81,7 @@ final class ComposeTest {
             value = {
                 "image: apache/kafka:4.2.2 | image: [apache/kafka]",
                 "build: . | build: 1",
+                "{context: ., target: flink} | {context: ., stage: flink}",
                 "user: \"0:0\" | user: 0",
                 "memlock: -1 | memlock: [1]",
                 "retries: 12 | retries: [12]",
@@ -93,7 +92,7 @@ final class ComposeTest {
                 "target: kafka_password} | target: [kafka_password]}",
                 "target: kafka_password} | into: kafka_password}",
                 "read_only: true | read_only: [true]",
-                "\\n  enrich:\\n  detect:\\n\\nsecrets: | \\n  enrich: {size: 1g}\\n  detect:\\n\\nsecrets:",
+                "\\n  enrich:\\n  checkpoints:\\n\\nsecrets: | \\n  enrich: {size: 1g}\\n  checkpoints:\\n\\nsecrets:",
                 "ca: {file: ./deploy/secrets/ca} | ca: {path: ./deploy/secrets/ca}",
             })
     void whatItDoesNotAllowIsSeen(String right, String wrong) throws IOException {

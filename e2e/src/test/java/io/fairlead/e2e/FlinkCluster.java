@@ -29,12 +29,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A standalone session cluster of Flink: one job manager and task managers of two slots, each a process of its own with what
- * a Flink distribution has on its class path, and nothing of ours.
+ * A standalone cluster of Flink, for sessions or for one job: one job manager and task managers of two slots, each a process of
+ * its own with what a Flink distribution has on its class path, and nothing of ours.
  */
 final class FlinkCluster implements AutoCloseable {
     static final int SLOTS = 2;
 
+    private static final String WORKER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+    private static final String REPORTER = "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern DISTRIBUTION = Pattern.compile(
@@ -44,25 +46,74 @@ final class FlinkCluster implements AutoCloseable {
 
     private final Path folder;
     private final int restPort;
+    private final int metricsPort;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Process> processes = new LinkedHashMap<>();
 
-    private FlinkCluster(Path folder, int restPort) {
-        this.folder = folder;
-        this.restPort = restPort;
+    private FlinkCluster(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.restPort = freePort();
+        this.metricsPort = freePort();
+        configure(freePort());
     }
 
     /** Starts a job manager and this many task managers, all of which are there when this returns. */
     static FlinkCluster start(Path folder, int workers) throws IOException {
-        int restPort = freePort();
-        FlinkCluster cluster = new FlinkCluster(Files.createDirectories(folder), restPort);
-        cluster.configure(freePort());
+        FlinkCluster cluster = new FlinkCluster(folder);
         cluster.start("jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
         for (int worker = 1; worker <= workers; worker++) {
             cluster.startWorker("taskmanager-" + worker);
         }
         cluster.awaitSlots(workers * SLOTS);
         return cluster;
+    }
+
+    /**
+     * Starts a job manager that runs the job of this jar and nothing else, and a task manager that shows its metrics.
+     *
+     * @param arguments what stands behind {@code standalone-job} where an image of Flink is started
+     */
+    static FlinkCluster startApplication(Path folder, Path jar, List<String> arguments) throws IOException {
+        FlinkCluster cluster = new FlinkCluster(folder);
+        Path own = Files.createDirectories(folder.resolve("usrlib"));
+        Files.copy(jar, own.resolve(jar.getFileName()));
+        cluster.startApplication("jobmanager", arguments);
+        List<String> words = new ArrayList<>(List.of("--configDir", cluster.conf()));
+        words.add("-Dmetrics.reporter.prom.factory.class=" + REPORTER);
+        words.add("-Dmetrics.reporter.prom.port=" + cluster.metricsPort);
+        cluster.processes.put("taskmanager-1", cluster.java("taskmanager-1", WORKER, words));
+        return cluster;
+    }
+
+    void startApplication(String name, List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--configDir", conf()));
+        words.addAll(arguments);
+        processes.put(
+                name,
+                java(name, "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint", words));
+    }
+
+    /** What the task manager of a cluster for one job shows to Prometheus. */
+    String metrics() throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** What the health check of the job manager's container says. */
+    boolean healthy() throws IOException, InterruptedException {
+        String script = Files.readString(PipelineProcess.root().resolve("deploy/flink/healthy.sh"))
+                .replace("127.0.0.1/8081", "127.0.0.1/" + restPort);
+        Process check = new ProcessBuilder("bash", "-c", script, "healthy.sh", "jobmanager")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("healthy.log").toFile())
+                .start();
+        if (!check.waitFor(10, TimeUnit.SECONDS)) {
+            check.destroyForcibly();
+            return false;
+        }
+        return check.exitValue() == 0;
     }
 
     private void configure(int rpcPort) throws IOException {
@@ -109,7 +160,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     void startWorker(String name) throws IOException {
-        start(name, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+        start(name, WORKER);
     }
 
     private void start(String name, String entryPoint) throws IOException {
@@ -199,6 +250,7 @@ final class FlinkCluster implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile());
         builder.environment().put("FLINK_CONF_DIR", conf());
+        builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString());
         return builder.start();
     }
 

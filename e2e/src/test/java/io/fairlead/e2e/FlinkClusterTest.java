@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.detect.job.DetectStage;
+import io.fairlead.detect.job.FlinkMain;
 import io.fairlead.detect.job.FlinkSettings;
 import io.fairlead.detect.job.rules.RuleTopic;
 import io.fairlead.embedded.EmbeddedKafka;
@@ -58,6 +59,58 @@ final class FlinkClusterTest {
                 Map<String, Alert> alerts = byId(topics.alerts());
                 assertThat(alerts.keySet()).isEqualTo(expected.keySet());
                 assertThat(alerts).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** As docker-compose.yml starts it. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void aClusterOfItsOwnGoesOnWhereItsJobManagerDied(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("kafka"), Map.of("log.retention.ms", "-1"))) {
+            Path file = configuration(folder, broker);
+            Map<String, Alert> expected = undisturbed(broker, file, folder);
+            FlinkSettings settings = settings(file, Map.of());
+            List<String> arguments = List.of(
+                    "--job-classname",
+                    FlinkMain.class.getName(),
+                    "-Dparallelism.default=2",
+                    "resume",
+                    "--config",
+                    file.toString());
+            try (FlinkTopics topics = new FlinkTopics(broker, settings.kafka())) {
+                RuleTopic.publish(settings.kafka(), FlinkScenario.rules(), "test", FlinkScenario.START);
+                try (FlinkCluster flink = FlinkCluster.startApplication(folder.resolve("flink"), JAR, arguments)) {
+                    send(topics, 0, 250);
+                    topics.awaitJudged(settings.detect().group());
+                    assertThat(flink.healthy()).isTrue();
+                    flink.kill("jobmanager");
+                    assertThat(flink.healthy()).isFalse();
+                    send(topics, 250, 300);
+                    flink.startApplication("jobmanager-2", arguments);
+                    send(topics, 300, events.size());
+                    topics.beat(end);
+                    topics.awaitJudged(settings.detect().group());
+                    assertThat(flink.healthy()).isTrue();
+                    JsonNode only = flink.get("/jobs/overview").path("jobs").path(0);
+                    assertThat(only.path("state").asText()).isEqualTo("RUNNING");
+                    assertThat(flink.get("/jobs/" + only.path("jid").asText() + "/checkpoints")
+                                    .path("counts")
+                                    .path("restored")
+                                    .asInt())
+                            .as("restores: %s", flink.words())
+                            .isPositive();
+                    await("the first answer has the job manager gather them")
+                            .atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(flink.get(
+                                                    "/jobs/" + only.path("jid").asText() + "/metrics")
+                                            .findValuesAsText("id"))
+                                    .contains("numberOfCompletedCheckpoints", "numRestarts"));
+                    assertThat(FlinkFiles.relabelled(flink.metrics()))
+                            .contains("fairlead_detect_records_total", "fairlead_detect_alerts_total")
+                            .containsAll(FlinkFiles.alertedOn());
+                }
+                assertThat(byId(topics.alerts())).isEqualTo(expected);
             }
         }
     }

@@ -40,13 +40,20 @@ final class KustomizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/production", "overlays/single-node"})
+    @ValueSource(strings = {"base", "overlays/flink", "overlays/production", "overlays/single-node"})
     void itBuildsAndEveryFieldIsKnown(String overlay) throws Exception {
         List<HasMetadata> objects = build(overlay);
         List<Workload> workloads =
                 objects.stream().flatMap(object -> Workload.of(object).stream()).toList();
-        assertThat(workloads).hasSize(6).allSatisfy(stage -> {
-            assertThat(stage.container().getImage()).endsWith("fairlead:0.1.0");
+        Set<String> detection =
+                overlay.equals("overlays/flink") ? Set.of("jobmanager", "taskmanager") : Set.of("detect");
+        assertThat(workloads).extracting(Workload::name).containsAll(detection).hasSize(5 + detection.size());
+        assertThat(objects)
+                .extracting(object -> object.getMetadata().getName())
+                .doesNotContain(overlay.equals("overlays/flink") ? "detect" : "jobmanager");
+        assertThat(workloads).allSatisfy(stage -> {
+            assertThat(stage.container().getImage())
+                    .endsWith(stage.name().endsWith("manager") ? "fairlead-flink:0.1.0" : "fairlead:0.1.0");
             assertThat(stage.pod().getMetadata().getLabels()).containsEntry("app.kubernetes.io/part-of", "fairlead");
         });
         Set<String> maps = objects.stream()

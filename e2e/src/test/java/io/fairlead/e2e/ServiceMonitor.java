@@ -26,7 +26,9 @@ final class ServiceMonitor implements HasMetadata {
 
     record Namespaces(List<String> matchNames) {}
 
-    record Endpoint(String port, String path, String interval) {}
+    record Endpoint(String port, String path, String interval, List<Relabeling> metricRelabelings) {}
+
+    record Relabeling(List<String> sourceLabels, String regex, String targetLabel, String replacement) {}
 
     Spec spec() {
         return spec;

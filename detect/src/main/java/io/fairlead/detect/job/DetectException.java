@@ -24,4 +24,11 @@ public final class DetectException extends RuntimeException {
         return new DetectException("No rule set has been published on topic " + kafka.topic(Topic.RULES)
                 + "; publish one with 'fairlead setup'.");
     }
+
+    /** The cluster names no place for checkpoints. */
+    static DetectException withoutCheckpoints() {
+        return new DetectException("The Flink cluster has no place for checkpoints: set "
+                + "execution.checkpointing.dir in its configuration, or give"
+                + " -Dexecution.checkpointing.dir=URI to flink run.");
+    }
 }

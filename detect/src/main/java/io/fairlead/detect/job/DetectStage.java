@@ -70,7 +70,7 @@ public final class DetectStage implements Stage {
      */
     public static DetectStage start(DetectConfig config, KafkaConfig kafka, MeterRegistry registry) {
         CheckpointFolder folder = CheckpointFolder.open(config.checkpointDirectory());
-        String meterKey = Meters.register(registry, "fairlead.detect.");
+        String meterKey = Meters.register(registry, Meters.PREFIX);
         @Nullable LocalCluster cluster = null;
         RuleBooks.@Nullable Hold rules = null;
         try {

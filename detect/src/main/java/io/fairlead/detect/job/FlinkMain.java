@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The job of {@link DetectJob} on a Flink cluster: {@code flink run fairlead-detect-flink.jar --config FILE}.
+ * The job of {@link DetectJob} on a Flink cluster: {@code flink run fairlead-detect-flink.jar --config FILE}, or on a
+ * cluster that is there for it alone ({@code standalone-job … resume --config FILE}).
  *
  * <p>Promise: the graph, the names of its state and its settings are those of {@link DetectStage}; only where the state lies
  * and how often the job may restart is the cluster's to say. As there, an alert may be written twice after a crash, never
  * under two ids. Two jobs of one {@code detect.instance} judge every event twice; nothing here can see the other one, so
- * whoever starts it sees to that. Its counters go nowhere: Flink's own metrics tell how the job stands.
+ * whoever starts it sees to that. Its meters are among Flink's own metrics.
  */
 public final class FlinkMain {
     private static final Logger LOG = LoggerFactory.getLogger(FlinkMain.class);
@@ -37,6 +38,9 @@ public final class FlinkMain {
         DetectConfig config = settings.detect().withParallelism(parallelism(env, settings.detect()));
         KafkaConfig kafka = settings.kafka();
         env.configure(JobSettings.remote(config, env.getConfiguration()));
+        if (FlinkSettings.resumes(arguments)) {
+            env.configure(Resume.settings(env.getConfiguration()));
+        }
         env.setParallelism(config.parallelism());
         if (RuleSetSource.read(kafka).isEmpty()) {
             throw DetectException.withoutRules(kafka);

@@ -14,7 +14,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param rules where the rules come from by which it judges
  * @param partitions of the topic {@code events}: the source has at most as many subtasks, because one without a partition
  *     would hold the clock back for ever
- * @param meterKey where its operators count, see {@link io.fairlead.detect.job.meter.Meters}; empty on a Flink cluster
+ * @param meterKey where its operators count, see {@link io.fairlead.detect.job.meter.Meters}; empty on a Flink cluster, where
+ *     they count into its metrics
  * @param past the bounded past of a replay; empty for the live job
  */
 public record JobPlan(RuleSource rules, int partitions, String meterKey, Optional<Past> past) {

@@ -52,9 +52,7 @@ final class JobSettings {
      */
     static Configuration remote(DetectConfig config, ReadableConfig cluster) {
         if (cluster.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
-            throw new DetectException("The Flink cluster has no place for checkpoints: set "
-                    + "execution.checkpointing.dir in its configuration, or give"
-                    + " -Dexecution.checkpointing.dir=URI to flink run.");
+            throw DetectException.withoutCheckpoints();
         }
         Configuration flink = job(config);
         if (cluster.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {

@@ -6,10 +6,10 @@ import io.fairlead.detect.job.checkpoint.CheckpointFolder;
 import io.fairlead.detect.job.cluster.RunningJob;
 import io.fairlead.detect.job.cluster.RunningJob.Standing;
 import io.fairlead.detect.job.meter.JobMeters;
+import io.fairlead.detect.job.meter.RuleFigures;
 import io.fairlead.detect.job.rules.InForce;
 import io.fairlead.detect.job.rules.RuleBook;
 import io.fairlead.detect.match.text.GuardedRegex;
-import io.fairlead.detect.rule.RuleSet;
 import io.fairlead.schemas.stage.Health;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,13 +89,7 @@ final class JobWatch implements AutoCloseable {
 
     private void lookAtRules() {
         InForce set = rules.inForce(System.currentTimeMillis());
-        RuleSet compiled = set.rules();
-        meters.rules(
-                set.version(),
-                set.published().effectiveFrom(),
-                compiled.rules().size(),
-                compiled.correlations().size(),
-                compiled.rejections().size());
+        RuleFigures.tell(meters, set);
         if (!set.version().equals(version)) {
             version = set.version();
             LOG.info("rule set {} is in force", version);
@@ -116,10 +110,6 @@ final class JobWatch implements AutoCloseable {
                 .filter(expression -> expression.exceeded() > 0)
                 .map(GuardedRegex::expression)
                 .toList();
-        meters.guarded(
-                guarded.stream().mapToLong(GuardedRegex::searches).sum(),
-                guarded.stream().mapToLong(GuardedRegex::exceeded).sum(),
-                broken.size());
         if (broken.size() > brokenOff.size()) {
             LOG.error("searches needed too many steps and were broken off; write the expressions anew: {}", broken);
         }

@@ -32,6 +32,11 @@ final class FlinkSettingsTest {
         assertThat(settings.detect().parallelism()).isEqualTo(3);
         assertThat(settings.detect().group()).isEqualTo("fairlead-detect-b");
         assertThat(FlinkSettings.load(new String[0], Map.of()).detect()).isEqualTo(config);
+        String[] resuming = {"resume", "--config", file.toString()};
+        assertThat(FlinkSettings.load(resuming, Map.of("FAIRLEAD_DETECT_INSTANCE", "b")))
+                .isEqualTo(settings);
+        assertThat(FlinkSettings.resumes(resuming)).isTrue();
+        assertThat(FlinkSettings.resumes(new String[] {"--config", "resume"})).isFalse();
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class Correlate extends KeyedProcessFunction<String, GroupInput, Fi
     public void open(OpenContext context) {
         hold = RuleBooks.open(rules);
         groups = getRuntimeContext().getState(new ValueStateDescriptor<>("group", OpenGroupSerializer.TYPE));
-        meters = Meters.of(meterKey);
+        meters = Meters.of(meterKey, getRuntimeContext());
         countGroups();
     }
 

@@ -72,7 +72,7 @@ public final class Dedupe extends KeyedProcessFunction<Integer, FiredAlert, Fire
     @Override
     public void open(OpenContext context) {
         sent = getRuntimeContext().getMapState(new MapStateDescriptor<>("sent", Types.STRING, Types.LONG));
-        meters = Meters.of(meterKey);
+        meters = Meters.of(meterKey, getRuntimeContext());
     }
 
     @Override

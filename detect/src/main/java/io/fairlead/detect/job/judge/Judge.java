@@ -4,6 +4,7 @@ package io.fairlead.detect.job.judge;
 
 import io.fairlead.detect.job.meter.JobMeters;
 import io.fairlead.detect.job.meter.Meters;
+import io.fairlead.detect.job.meter.RuleFigures;
 import io.fairlead.detect.job.rules.InForce;
 import io.fairlead.detect.job.rules.RuleBooks;
 import io.fairlead.detect.job.rules.RuleSource;
@@ -85,16 +86,27 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         Objects.requireNonNull(horizons).save();
+        tellOfRules();
     }
 
     @Override
     public void open(OpenContext context) {
         book = RuleBooks.open(rules);
-        JobMeters counters = Meters.of(meterKey);
+        JobMeters counters = Meters.of(meterKey, getRuntimeContext());
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         counters.lateHours(subtask, Objects.requireNonNull(horizons).late());
         bench = new Bench(latenessMillis, replayId);
         meters = counters;
+        tellOfRules();
+    }
+
+    /** On a Flink cluster nobody else does. */
+    private void tellOfRules() {
+        if (!Meters.has(meterKey)) {
+            RuleFigures.tell(
+                    Objects.requireNonNull(meters),
+                    Objects.requireNonNull(book).book().inForce(System.currentTimeMillis()));
+        }
     }
 
     @Override

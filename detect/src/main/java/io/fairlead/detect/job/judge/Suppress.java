@@ -81,7 +81,7 @@ public final class Suppress extends KeyedProcessFunction<String, FiredAlert, Fir
     @Override
     public void open(OpenContext context) {
         windows = getRuntimeContext().getMapState(new MapStateDescriptor<>("windows", Types.LONG, Swallowed.TYPE));
-        meters = Meters.of(meterKey);
+        meters = Meters.of(meterKey, getRuntimeContext());
     }
 
     @Override

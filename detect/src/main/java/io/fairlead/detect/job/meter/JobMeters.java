@@ -42,15 +42,15 @@ public final class JobMeters {
     private final AtomicLong checkpointMillis = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
     private final AtomicReference<GuardedFigures> guarded = new AtomicReference<>(new GuardedFigures(0, 0, 0));
-    private final AtomicReference<RuleFigures> rules = new AtomicReference<>(RuleFigures.NONE);
+    private final AtomicReference<SetFigures> rules = new AtomicReference<>(SetFigures.NONE);
     private final Meter[] gauges;
     private @Nullable Meter version;
 
     private record GuardedFigures(long searches, long exceeded, long off) {}
 
     /** What the rule set in force holds. */
-    private record RuleFigures(String version, long effectiveFrom, int running, int correlations, int rejected) {
-        static final RuleFigures NONE = new RuleFigures("none", 0, 0, 0, 0);
+    private record SetFigures(String version, long effectiveFrom, int running, int correlations, int rejected) {
+        static final SetFigures NONE = new SetFigures("none", 0, 0, 0, 0);
     }
 
     JobMeters(MeterRegistry registry, String prefix) {
@@ -240,7 +240,7 @@ public final class JobMeters {
 
     /** The rule set in force. */
     public void rules(String ruleSet, long effectiveFrom, int running, int correlations, int rejected) {
-        RuleFigures before = rules.getAndSet(new RuleFigures(ruleSet, effectiveFrom, running, correlations, rejected));
+        SetFigures before = rules.getAndSet(new SetFigures(ruleSet, effectiveFrom, running, correlations, rejected));
         if (!before.version().equals(ruleSet)) {
             if (version != null) {
                 registry.remove(version);
