@@ -55,8 +55,7 @@ final class Oracle {
     void burstAlerts(String user, int most) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(
-                                documents.countBy(Documents.ALERTS, "user.name", List.of(user)))
+                .untilAsserted(() -> assertThat(documents.countBy(Documents.ALERTS, "user.name", List.of(user)))
                         .containsOnlyKeys(user)
                         .allSatisfy((name, alerts) -> assertThat(alerts).isBetween(1, most)));
     }

@@ -44,7 +44,8 @@ class SearchClientTest {
         });
         server.start();
         ElasticsearchConfig config = ConfigLoader.defaults(ElasticsearchConfig.class)
-                .withUrls(List.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+                .withUrls(List.of(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
         try (SearchClient client = SearchClient.connect(config)) {
             return client.count("logs-x");
         } finally {
