@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Order(3)
 final class AfterDemoTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHANGED = "Binding to cluster-admin";

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Order(2)
 final class FaultsTest {
     private static final int AWAY_SECONDS = 20;
     private static final int BATCH = 50;

@@ -148,7 +148,7 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.jvm-overhead.min: 64m
                 taskmanager.memory.jvm-overhead.max: 64m
                 heartbeat.interval: 1000
-                heartbeat.timeout: 10000
+                heartbeat.timeout: 6000
                 io.tmp.dirs: %s
                 execution.checkpointing.dir: %s
                 """.formatted(

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is killed and a restart with another parallelism from a savepoint leave the alerts as {@code fairlead detect} gives them
  * undisturbed.
  */
+@Order(1)
 final class FlinkClusterTest {
     private static final Path ROOT = PipelineProcess.root();
     private static final Path JAR = ROOT.resolve("detect/target/fairlead-detect-flink.jar");
@@ -246,7 +248,7 @@ final class FlinkClusterTest {
                   port: 0
                 detect:
                   instance: flink
-                  checkpoint-interval: 1s
+                  checkpoint-interval: 500ms
                 """.formatted(broker.bootstrapServers(), FlinkTopics.PARTITIONS));
     }
 }
