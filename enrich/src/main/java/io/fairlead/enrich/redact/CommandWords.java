@@ -79,7 +79,7 @@ final class CommandWords {
             return from;
         }
         learn(word);
-        return secretNext || userNext ? NONE : attached(word);
+        return attached(word);
     }
 
     private int awaited(String word) {
@@ -125,7 +125,9 @@ final class CommandWords {
         boolean behindSet = setting;
         setting = word.equals("set");
         if (word.startsWith("-")) {
-            // a secret attached to an option may read like the name of one; a name has small letters alone
+            // a secret attached to an option may read like the name of one, which has small letters alone; -password
+            // may be
+            // both, and then what is attached goes and the next word too
             secretNext = SecretNames.option(word) && (attached(word) == NONE || small(word))
                     || options != null
                             && (!options.login() || login)

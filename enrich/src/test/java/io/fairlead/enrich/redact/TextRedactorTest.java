@@ -38,6 +38,7 @@ final class TextRedactorTest {
                 "curl --user=admin:hunter2 https://h|curl --user=admin:[redacted:password] https://h",
                 "mysqldump -u root -phunter2 shop|mysqldump -u root -p[redacted:password] shop",
                 "7z a -pgc3UTSoI8psk a.7z b|7z a -p[redacted:password] a.7z b",
+                "7z a -pmysecretpassword a.7z b|7z a -p[redacted:password] [redacted:password] b",
                 "Set-Cookie: session=hunter2; Path=/|Set-Cookie: [redacted:cookie]",
                 "https://hooks.slack.com/services/T0/B0/hunter2|https://hooks.slack.com/services/[redacted:cloud-key]",
                 "-----BEGIN RSA PRIVATE KEY-----abc-----END RSA PRIVATE KEY-----|[redacted:private-key]",
