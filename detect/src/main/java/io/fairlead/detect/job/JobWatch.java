@@ -94,7 +94,10 @@ final class JobWatch implements AutoCloseable {
             version = set.version();
             LOG.info("rule set {} is in force", version);
         }
-        lookAtExpressions(set.matcher().guarded());
+        brokenOff = set.matcher().guarded().stream()
+                .filter(expression -> expression.exceeded() > 0)
+                .map(GuardedRegex::expression)
+                .toList();
         Map<Long, Long> late = meters.lateHours();
         if (!late.keySet().equals(lateHours.keySet())) {
             LOG.warn(
@@ -102,18 +105,6 @@ final class JobWatch implements AutoCloseable {
                     late.keySet().stream().map(Instant::ofEpochMilli).toList());
         }
         lateHours = late;
-    }
-
-    /** Expressions that cannot run in linear time have a budget; searches that would pass it are broken off. */
-    private void lookAtExpressions(List<GuardedRegex> guarded) {
-        List<String> broken = guarded.stream()
-                .filter(expression -> expression.exceeded() > 0)
-                .map(GuardedRegex::expression)
-                .toList();
-        if (broken.size() > brokenOff.size()) {
-            LOG.error("searches needed too many steps and were broken off; write the expressions anew: {}", broken);
-        }
-        brokenOff = broken;
     }
 
     /** What works and yet wants somebody to look. */

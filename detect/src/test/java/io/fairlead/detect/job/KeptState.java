@@ -4,11 +4,8 @@ package io.fairlead.detect.job;
 
 import io.fairlead.detect.RuleManifests;
 import io.fairlead.schemas.record.Event;
-import io.fairlead.schemas.record.Origin;
 import io.fairlead.schemas.record.RuleFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,21 +88,7 @@ record KeptState(Path folder) {
         String document = """
                 {"@timestamp":"%s","event":{"id":"%s"},"user":{"name":"%s"},"kubernetes":{"audit":{"verb":"%s",\
                 "responseStatus":{"code":%s},"stage":"ResponseComplete"}}}""".formatted(fields[4], id, fields[1], fields[2], fields[3]);
-        Event event = Event.newBuilder()
-                .setId(id)
-                .setActivity("activity-" + id)
-                .setTime(Instant.parse(fields[4]))
-                .setReceivedAt(Instant.parse(fields[5]))
-                .setDataset("kubernetes.audit_logs")
-                .setDecisive(true)
-                .setOrigin(Origin.newBuilder()
-                        .setCollector("test")
-                        .setStream("apiserver")
-                        .setCluster("c1")
-                        .build())
-                .setRawMac("00")
-                .setDocument(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)))
-                .build();
+        Event event = TestEvents.event(id, Instant.parse(fields[4]), Instant.parse(fields[5]), document);
         return new Placed(Integer.parseInt(fields[6]), event);
     }
 }

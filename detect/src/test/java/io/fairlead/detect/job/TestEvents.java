@@ -25,6 +25,11 @@ public final class TestEvents {
         String document = """
                 {"@timestamp":"%s","event":{"id":"%s","kind":"event"},"user":{"name":"%s"},\
                 "kubernetes":{"audit":{"verb":"%s","user":{"username":"%s"},"stage":"ResponseComplete"}}}""".formatted(time, id, user, verb, user);
+        return event(id, time, receivedAt, document);
+    }
+
+    /** A document of an audit event as it stands on the topic. */
+    static Event event(String id, Instant time, Instant receivedAt, String document) {
         return Event.newBuilder()
                 .setId(id)
                 .setActivity("activity-" + id)

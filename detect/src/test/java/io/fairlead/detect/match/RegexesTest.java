@@ -57,6 +57,8 @@ final class RegexesTest {
         assertThat(matcher.guarded()).singleElement().satisfies(guarded -> {
             assertThat(guarded.exceeded()).isEqualTo(20);
             assertThat(guarded.searches()).isEqualTo(20);
+            assertThat(guarded.mustBeTold()).isTrue();
+            assertThat(guarded.mustBeTold()).as("told once").isFalse();
         });
         assertThat(matcher.match("any", true, RuleTexts.document("{\"a\":\"" + "a".repeat(13) + "\"}")))
                 .as("what was broken off before does not count against other events")

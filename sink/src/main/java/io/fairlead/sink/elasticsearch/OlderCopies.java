@@ -31,9 +31,9 @@ import java.util.Set;
  * <p>A rollover between the look-up and the bulk request is noticed by the index each document landed in: when that is
  * not the one that was taken for the write index, the indices between are asked once more, and a copy that was made too
  * much is deleted again. A login that may add and not delete leaves such copies, which are counted; from then on the write
- * index is asked for before every bulk request, so that hardly a rollover is missed. One case is left: two members of the group that write the same record at the moment of a
- * rollover while the group is being rebalanced, when the earlier request reaches the old index after the later one looked
- * there. Not thread-safe.
+ * index is asked for before every bulk request, so that hardly a rollover is missed. One case is left: two members of the
+ * group that write the same record at the moment of a rollover while the group is being rebalanced, when the earlier
+ * request reaches the old index after the later one looked there. Not thread-safe.
  */
 final class OlderCopies {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,6 +4,7 @@ package io.fairlead.detect.match.text;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,7 @@ public final class GuardedRegex implements TextRegex {
     private final Pattern pattern;
     private final LongAdder searches = new LongAdder();
     private final LongAdder exceeded = new LongAdder();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     public GuardedRegex(Pattern pattern) {
         this.pattern = pattern;
@@ -82,6 +84,11 @@ public final class GuardedRegex implements TextRegex {
     /** How often it was asked. */
     public long searches() {
         return searches.sum();
+    }
+
+    /** Whether a search was broken off and nobody was told yet: true once. */
+    public boolean mustBeTold() {
+        return exceeded.sum() > 0 && told.compareAndSet(false, true);
     }
 
     /** How many searches needed more than the budget and were broken off. */
