@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * every acknowledged event is an obligation.
  */
 final class AuditSender {
-    private static final int TRIES = 120;
+    /** Two a second, for longer than a process may take to be ready. */
+    private static final int TRIES = 240;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
