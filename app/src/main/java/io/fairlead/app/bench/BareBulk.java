@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The reference: documents into a data stream of the same template by bulk requests, one after the other, and nothing else. */
 final class BareBulk {
@@ -19,14 +18,14 @@ final class BareBulk {
     private BareBulk() {}
 
     /** Loads the documents; nanoseconds until the last request is answered. */
-    static long load(URI node, String stream, List<byte[]> documents) throws IOException, InterruptedException {
+    static long load(URI node, String stream, Spool documents) throws IOException, InterruptedException {
         long from = System.nanoTime();
         try (HttpClient http = HttpClient.newHttpClient()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream(BYTES + 65_536);
             int held = 0;
-            for (byte[] document : documents) {
+            for (int i = 0; i < documents.size(); i++) {
                 body.write("{\"create\":{}}\n".getBytes(StandardCharsets.US_ASCII));
-                body.write(document);
+                body.write(documents.get(i));
                 body.write('\n');
                 if (++held == DOCUMENTS || body.size() >= BYTES) {
                     post(http, node, stream, body);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.app.bench;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -17,12 +17,12 @@ final class BenchEvents {
     private BenchEvents() {}
 
     /** So many events, received about now. */
-    static List<byte[]> make(int count) {
-        List<byte[]> events = new ArrayList<>(count);
+    static Spool make(int count, Path file) throws IOException {
+        Spool events = Spool.create(file);
         for (int i = 0; i < count; i++) {
             events.add(event(i).getBytes(StandardCharsets.UTF_8));
         }
-        return events;
+        return events.written();
     }
 
     private static String event(int i) {

@@ -66,20 +66,23 @@ public final class PipelineBench {
      * @throws IOException when something does not take what it is sent, or not every event is found within ten minutes
      */
     public PipelineFigures run() throws IOException, InterruptedException {
+        Path spools = Files.createDirectories(folder.resolve("spools"));
         Map<String, String> environment = Map.of("FAIRLEAD_INGEST_PORT", "0", "FAIRLEAD_OBSERVABILITY_PORT", "0");
         try (Pipeline pipeline =
                 Pipeline.start(new Pipeline.Options(Optional.empty(), environment, Optional.of(folder)), words)) {
             Addresses addresses = pipeline.addresses();
-            try (SearchClient search = search(addresses)) {
-                int warm = Math.max(1, count / 10);
-                through(addresses, search, BenchEvents.make(warm), warm);
+            int warm = Math.max(1, count / 10);
+            try (SearchClient search = search(addresses);
+                    Spool first = BenchEvents.make(warm, spools.resolve("warm"));
+                    Spool events = BenchEvents.make(count, spools.resolve("events"));
+                    Spool documents = Spool.create(spools.resolve("documents"))) {
+                through(addresses, search, first, warm);
                 words.accept("warm; measuring " + count + " events");
-                List<byte[]> events = BenchEvents.make(count);
                 Map<String, Long> before = CpuTimes.now();
                 long nanos = through(addresses, search, events, warm + count);
                 Map<String, Double> cpu = CpuTimes.perEvent(before, CpuTimes.now(), count);
                 Map<String, Long> bytes = bytes(events, warm + count);
-                List<byte[]> documents = documents(addresses);
+                copyDocuments(addresses, documents);
                 long bulk = BareBulk.load(addresses.elasticsearch(), STREAM + "bench", documents);
                 long producer = produce(addresses, events);
                 long rate = perSecond(count, nanos);
@@ -102,7 +105,7 @@ public final class PipelineBench {
     }
 
     /** Sends the events and waits until so many can be found; the nanoseconds that took. */
-    private static long through(Addresses addresses, SearchClient search, List<byte[]> events, int expected)
+    private static long through(Addresses addresses, SearchClient search, Spool events, int expected)
             throws IOException, InterruptedException {
         long from = System.nanoTime();
         send(addresses.ingest().resolve("/v1/kubernetes/audit/bench"), events);
@@ -122,16 +125,16 @@ public final class PipelineBench {
         }
     }
 
-    private static void send(URI ingest, List<byte[]> events) throws IOException, InterruptedException {
+    private static void send(URI ingest, Spool events) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
             List<Future<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < events.size(); i += BATCH) {
-                List<byte[]> batch = events.subList(i, Math.min(events.size(), i + BATCH));
+                int begin = i;
                 answers.add(senders.submit(() -> http.send(
                                 HttpRequest.newBuilder(ingest)
                                         .header("Content-Type", "application/json")
-                                        .POST(HttpRequest.BodyPublishers.ofByteArray(list(batch)))
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(list(events, begin)))
                                         .build(),
                                 HttpResponse.BodyHandlers.discarding())
                         .statusCode()));
@@ -146,12 +149,12 @@ public final class PipelineBench {
         }
     }
 
-    private static byte[] list(List<byte[]> events) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(events.size() * 1_200);
+    private static byte[] list(Spool events, int begin) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(BATCH * 1_200);
         body.writeBytes("{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"metadata\":{},\"items\":["
                 .getBytes(StandardCharsets.US_ASCII));
-        for (int i = 0; i < events.size(); i++) {
-            if (i > 0) {
+        for (int i = begin; i < Math.min(events.size(), begin + BATCH); i++) {
+            if (i > begin) {
                 body.write(',');
             }
             body.writeBytes(events.get(i));
@@ -161,8 +164,7 @@ public final class PipelineBench {
     }
 
     /** The documents as the pipeline wrote them. */
-    private static List<byte[]> documents(Addresses addresses) {
-        List<byte[]> documents = new ArrayList<>();
+    private static void copyDocuments(Addresses addresses, Spool documents) throws IOException {
         try (TopicReader reader = new TopicReader(kafka(addresses))) {
             reader.readAll("events", record -> {
                 try {
@@ -173,14 +175,16 @@ public final class PipelineBench {
                     }
                 } catch (MalformedRecordException e) {
                     throw new IllegalStateException("the pipeline wrote what it cannot read", e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("no room for the measurement's own files", e);
                 }
             });
         }
-        return documents;
+        documents.written();
     }
 
     /** The same bytes to a topic that nobody reads, by the producer with the stages' settings. */
-    private static long produce(Addresses addresses, List<byte[]> events) {
+    private static long produce(Addresses addresses, Spool events) throws IOException {
         Map<String, Object> properties = kafka(addresses).clientProperties();
         properties.put("acks", "all");
         properties.put("linger.ms", "5");
@@ -188,9 +192,9 @@ public final class PipelineBench {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             long from = System.nanoTime();
-            events.forEach(event -> {
-                var ignored = producer.send(new ProducerRecord<>("dead-letter", event));
-            });
+            for (int i = 0; i < events.size(); i++) {
+                var ignored = producer.send(new ProducerRecord<>("dead-letter", events.get(i)));
+            }
             producer.flush();
             return System.nanoTime() - from;
         }
@@ -200,9 +204,9 @@ public final class PipelineBench {
         return ConfigLoader.defaults(KafkaConfig.class).withBootstrapServers(addresses.kafka());
     }
 
-    private Map<String, Long> bytes(List<byte[]> events, int written) {
+    private Map<String, Long> bytes(Spool events, int written) {
         Map<String, Long> bytes = new LinkedHashMap<>();
-        bytes.put("wire", events.stream().mapToLong(event -> event.length).sum() / events.size());
+        bytes.put("wire", events.bytes() / events.size());
         bytes.put("raw", size("kafka", "raw-") / written);
         bytes.put("events", size("kafka", "events-") / written);
         bytes.put("elasticsearch", size("elasticsearch/data", "") / written);
