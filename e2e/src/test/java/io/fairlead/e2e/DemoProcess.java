@@ -102,12 +102,13 @@ final class DemoProcess implements AutoCloseable {
         return URI.create(address(4));
     }
 
-    /** SIGTERM, as an operator stops it. */
-    void stop() throws InterruptedException {
+    /** SIGTERM, as an operator stops it; the exit code. */
+    int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the demonstration does not stop within 60 s; it said:\n" + words());
         }
+        return process.exitValue();
     }
 
     @Override

@@ -47,6 +47,19 @@ final class Recorded {
         return alerts;
     }
 
+    /** Which line of the recording tells how this request ended, from 0. */
+    static int numberOf(String auditId) throws IOException {
+        List<String> events = audit();
+        for (int i = 0; i < events.size(); i++) {
+            JsonNode event = JSON.readTree(events.get(i));
+            if (event.path("auditID").asText().equals(auditId)
+                    && event.path("stage").asText().equals("ResponseComplete")) {
+                return i;
+            }
+        }
+        throw new AssertionError("the recording does not hold " + auditId);
+    }
+
     private static InputStream open(String name) throws IOException {
         InputStream in = Recorded.class.getResourceAsStream("/demo/" + name);
         if (in == null) {
