@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 final class FlinkCluster implements AutoCloseable {
     /** Of each task manager. */
-    static final int SLOTS = 3;
+    private static final int SLOTS = 3;
 
     private static final String WORKER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String REPORTER = "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";

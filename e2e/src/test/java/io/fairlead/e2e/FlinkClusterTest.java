@@ -85,9 +85,9 @@ final class FlinkClusterTest {
         send(topics, 260, 350);
         topics.awaitJudged(settings.detect().group());
         assertThat(flink.workersOf(job)).containsExactly("taskmanager-2");
-        assertThat(restored(flink, job).path("is_savepoint").asBoolean(true))
+        assertThat(restored(flink, job).path("external_path").asText())
                 .as("goes on from a checkpoint: %s", flink.words())
-                .isFalse();
+                .contains(job + "/chk-");
         String said = flink.flink(
                 "stop", "--savepointPath", folder.resolve("savepoints").toUri().toString(), "--type", "canonical", job);
         await("the job is stopped")
@@ -120,9 +120,9 @@ final class FlinkClusterTest {
         topics.awaitJudged(settings.detect().group());
         assertThat(flink.healthy()).isTrue();
         String again = onlyJob(flink);
-        assertThat(restored(flink, again).path("is_savepoint").asBoolean(true))
-                .as("goes on from a checkpoint: %s", flink.words())
-                .isFalse();
+        assertThat(restored(flink, again).path("external_path").asText())
+                .as("goes on from a checkpoint of the first: %s", flink.words())
+                .contains(job + "/chk-");
         await("the first answer has the job manager gather them")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
