@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,83 +21,75 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A standalone cluster of Flink, for sessions or for one job: one job manager and task managers of two slots, each a process of
- * its own with what a Flink distribution has on its class path, and nothing of ours.
+ * A standalone cluster of Flink, each of its members a process of its own. Task managers outlive a job manager, which may be
+ * one for sessions or one for a single job, and serve the next.
  */
 final class FlinkCluster implements AutoCloseable {
-    static final int SLOTS = 2;
+    /** Of each task manager. */
+    private static final int SLOTS = 3;
 
     private static final String WORKER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String REPORTER = "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Pattern DISTRIBUTION = Pattern.compile(
-            "(flink-(?!connector-(base|kafka)-).*"
-                    + "|kryo|reflectasm|objenesis|minlog|commons-(cli|collections|compress|io|lang3|math3|text)|javassist"
-                    + "|snappy-java|lz4-java|RoaringBitmap|jsr305|snakeyaml-engine|slf4j-api|log4j-(api|core|slf4j2-impl))-[0-9].*\\.jar");
 
     private final Path folder;
     private final int restPort;
-    private final int metricsPort;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Process> processes = new LinkedHashMap<>();
+    private final Map<String, Integer> metricsPorts = new LinkedHashMap<>();
 
-    private FlinkCluster(Path folder) throws IOException {
+    /** Starts task managers, {@code taskmanager-1} and on, that wait for a job manager. */
+    FlinkCluster(Path folder, int workers) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.restPort = freePort();
-        this.metricsPort = freePort();
         configure(freePort());
+        for (int worker = 1; worker <= workers; worker++) {
+            startWorker("taskmanager-" + worker);
+        }
     }
 
-    /** Starts a job manager and this many task managers, all of which are there when this returns. */
-    static FlinkCluster start(Path folder, int workers) throws IOException {
-        FlinkCluster cluster = new FlinkCluster(folder);
-        cluster.start("jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
-        for (int worker = 1; worker <= workers; worker++) {
-            cluster.startWorker("taskmanager-" + worker);
-        }
-        cluster.awaitSlots(workers * SLOTS);
-        return cluster;
+    private void startWorker(String name) throws IOException {
+        int port = freePort();
+        metricsPorts.put(name, port);
+        start(
+                name,
+                WORKER,
+                List.of(
+                        "-Dtaskmanager.resource-id=" + name,
+                        "-Dmetrics.reporter.prom.factory.class=" + REPORTER,
+                        "-Dmetrics.reporter.prom.port=" + port));
+    }
+
+    /** Starts a job manager that takes jobs; it has this many task managers when this returns. */
+    void startSession(String name, int workers) throws IOException {
+        start(name, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", List.of());
+        awaitSlots(workers * SLOTS);
     }
 
     /**
-     * Starts a job manager that runs the job of this jar and nothing else, and a task manager that shows its metrics.
+     * Starts a job manager that runs the job of this jar and nothing else.
      *
      * @param arguments what stands behind {@code standalone-job} where an image of Flink is started
      */
-    static FlinkCluster startApplication(Path folder, Path jar, List<String> arguments) throws IOException {
-        FlinkCluster cluster = new FlinkCluster(folder);
-        Path own = Files.createDirectories(folder.resolve("usrlib"));
-        Files.copy(jar, own.resolve(jar.getFileName()));
-        cluster.startApplication("jobmanager", arguments);
-        List<String> words = new ArrayList<>(List.of("--configDir", cluster.conf()));
-        words.add("-Dmetrics.reporter.prom.factory.class=" + REPORTER);
-        words.add("-Dmetrics.reporter.prom.port=" + cluster.metricsPort);
-        cluster.processes.put("taskmanager-1", cluster.java("taskmanager-1", WORKER, words));
-        return cluster;
+    void startApplication(String name, Path jar, List<String> arguments) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("usrlib")).resolve(jar.getFileName());
+        if (Files.notExists(own)) {
+            Files.copy(jar, own);
+        }
+        start(name, "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint", arguments);
     }
 
-    void startApplication(String name, List<String> arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--configDir", conf()));
-        words.addAll(arguments);
-        processes.put(
-                name,
-                java(name, "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint", words));
-    }
-
-    /** What the task manager of a cluster for one job shows to Prometheus. */
-    String metrics() throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    /** What this task manager shows to Prometheus. */
+    String metrics(String worker) throws IOException, InterruptedException {
+        return text(Objects.requireNonNull(metricsPorts.get(worker), worker), "/metrics");
     }
 
     /** What the health check of the job manager's container says. */
@@ -147,8 +138,10 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.jvm-metaspace.size: 128m
                 taskmanager.memory.jvm-overhead.min: 64m
                 taskmanager.memory.jvm-overhead.max: 64m
+                taskmanager.load-balance.mode: SLOTS
                 heartbeat.interval: 1000
                 heartbeat.timeout: 6000
+                cluster.registration.error-delay: 500 ms
                 io.tmp.dirs: %s
                 execution.checkpointing.dir: %s
                 """.formatted(
@@ -159,12 +152,10 @@ final class FlinkCluster implements AutoCloseable {
                         folder.resolve("checkpoints").toUri()));
     }
 
-    void startWorker(String name) throws IOException {
-        start(name, WORKER);
-    }
-
-    private void start(String name, String entryPoint) throws IOException {
-        processes.put(name, java(name, entryPoint, List.of("--configDir", conf())));
+    private void start(String name, String entryPoint, List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--configDir", conf()));
+        words.addAll(arguments);
+        processes.put(name, FlinkDistribution.java(folder, name, entryPoint, words));
     }
 
     /** SIGKILL: it says goodbye to nobody. */
@@ -178,7 +169,8 @@ final class FlinkCluster implements AutoCloseable {
     /** What {@code bin/flink} does with these arguments; what it says. */
     String flink(String... arguments) throws IOException, InterruptedException {
         String name = "flink-" + arguments[0];
-        Process client = java(name, "org.apache.flink.client.cli.CliFrontend", List.of(arguments));
+        Process client =
+                FlinkDistribution.java(folder, name, "org.apache.flink.client.cli.CliFrontend", List.of(arguments));
         if (!client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             client.destroyForcibly();
             throw new AssertionError(name + " does not end; it said:\n" + words(name));
@@ -191,14 +183,28 @@ final class FlinkCluster implements AutoCloseable {
 
     /** The answer of the cluster's REST interface. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + restPort + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
-        return JSON.readTree(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return JSON.readTree(text(restPort, path));
     }
 
-    void awaitSlots(int slots) {
+    private String text(int port, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** The task managers on which subtasks of this job run. */
+    Set<String> workersOf(String job) throws IOException, InterruptedException {
+        Set<String> workers = new TreeSet<>();
+        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+            get("/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/taskmanagers")
+                    .path("taskmanagers")
+                    .forEach(worker -> workers.add(worker.path("taskmanager-id").asText()));
+        }
+        return workers;
+    }
+
+    private void awaitSlots(int slots) {
         await("Flink has " + slots + " slots")
                 .atMost(PATIENCE)
                 .ignoreExceptions()
@@ -229,50 +235,8 @@ final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    private Process java(String name, String main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                // of those that a distribution's own configuration gives, the one its command line needs
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "-Dlog4j.configurationFile=" + conf() + "/log4j2.properties",
-                "-cp",
-                classPath(),
-                main));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile());
-        builder.environment().put("FLINK_CONF_DIR", conf());
-        builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString());
-        return builder.start();
-    }
-
     private String conf() {
         return folder.resolve("conf").toString();
-    }
-
-    private static String classPath() throws IOException {
-        Path rocks = PipelineProcess.root().resolve("e2e/target/flink-rocksdb");
-        try (Stream<Path> rocksdb = Files.list(rocks)) {
-            return Stream.concat(distribution(), rocksdb)
-                    .map(Path::toString)
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-    }
-
-    /** The jars of a Flink distribution that are on the class path of the tests. */
-    static Stream<Path> distribution() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(Path::of)
-                .filter(jar ->
-                        DISTRIBUTION.matcher(jar.getFileName().toString()).matches());
     }
 
     private static int freePort() throws IOException {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,9 +32,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job as {@code flink run} takes it, on a session cluster in processes of its own, its state in RocksDB: a task manager
- * that is killed and a restart with another parallelism from a savepoint leave the alerts as {@code fairlead detect} gives them
- * undisturbed.
+ * The job on clusters of processes of their own, its state in RocksDB: as {@code flink run} takes it, where a task manager is
+ * killed, and as docker-compose.yml starts it, with another parallelism from a savepoint of the first, where the job manager is
+ * killed. The alerts are those of {@code fairlead detect} undisturbed.
  */
 @Order(1)
 final class FlinkClusterTest {
@@ -46,147 +47,120 @@ final class FlinkClusterTest {
     private final List<Event> events = FlinkScenario.events();
     private final Instant end = FlinkScenario.START.plus(Duration.ofHours(3));
 
+    @TempDir
+    private Path folder;
+
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void aKilledTaskManagerAndAnotherParallelismChangeNoAlert(@TempDir Path folder) throws Exception {
-        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("kafka"), Map.of("log.retention.ms", "-1"))) {
-            Path file = configuration(folder, broker);
-            Map<String, Alert> expected = undisturbed(broker, file, folder);
+    void deathsOfItsProcessesAndAnotherParallelismChangeNoAlert() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("kafka"), Map.of("log.retention.ms", "-1"));
+                FlinkCluster flink = new FlinkCluster(folder.resolve("flink"), 2)) {
+            Map<String, Alert> undisturbed = undisturbed(broker);
+            Path file = configuration(broker, "flink");
             FlinkSettings settings = settings(file, Map.of());
-            try (FlinkTopics topics = new FlinkTopics(broker, settings.kafka());
-                    FlinkCluster flink = FlinkCluster.start(folder.resolve("flink"), 2)) {
-                RuleTopic.publish(settings.kafka(), FlinkScenario.rules(), "test", FlinkScenario.START);
-                String savepoint = killed(flink, topics, settings, file);
-                restarted(flink, topics, settings, file, savepoint);
-                Map<String, Alert> alerts = byId(topics.alerts());
-                assertThat(alerts.keySet()).isEqualTo(expected.keySet());
-                assertThat(alerts).isEqualTo(expected);
+            try (FlinkTopics topics = topics(broker, settings)) {
+                String savepoint = onASession(flink, topics, settings, file);
+                onItsOwn(flink, topics, settings, file, savepoint);
+                assertThat(byId(topics.alerts())).isEqualTo(undisturbed);
             }
         }
     }
 
-    /** As docker-compose.yml starts it. */
-    @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void aClusterOfItsOwnGoesOnWhereItsJobManagerDied(@TempDir Path folder) throws Exception {
-        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("kafka"), Map.of("log.retention.ms", "-1"))) {
-            Path file = configuration(folder, broker);
-            Map<String, Alert> expected = undisturbed(broker, file, folder);
-            FlinkSettings settings = settings(file, Map.of());
-            List<String> arguments = List.of(
-                    "--job-classname",
-                    FlinkMain.class.getName(),
-                    "-Dparallelism.default=2",
-                    "resume",
-                    "--config",
-                    file.toString());
-            try (FlinkTopics topics = new FlinkTopics(broker, settings.kafka())) {
-                RuleTopic.publish(settings.kafka(), FlinkScenario.rules(), "test", FlinkScenario.START);
-                try (FlinkCluster flink = FlinkCluster.startApplication(folder.resolve("flink"), JAR, arguments)) {
-                    send(topics, 0, 250);
-                    topics.awaitJudged(settings.detect().group());
-                    assertThat(flink.healthy()).isTrue();
-                    flink.kill("jobmanager");
-                    assertThat(flink.healthy()).isFalse();
-                    send(topics, 250, 300);
-                    flink.startApplication("jobmanager-2", arguments);
-                    send(topics, 300, events.size());
-                    topics.beat(end);
-                    topics.awaitJudged(settings.detect().group());
-                    assertThat(flink.healthy()).isTrue();
-                    JsonNode only = flink.get("/jobs/overview").path("jobs").path(0);
-                    assertThat(only.path("state").asText()).isEqualTo("RUNNING");
-                    assertThat(flink.get("/jobs/" + only.path("jid").asText() + "/checkpoints")
-                                    .path("counts")
-                                    .path("restored")
-                                    .asInt())
-                            .as("restores: %s", flink.words())
-                            .isPositive();
-                    await("the first answer has the job manager gather them")
-                            .atMost(PATIENCE)
-                            .untilAsserted(() -> assertThat(flink.get(
-                                                    "/jobs/" + only.path("jid").asText() + "/metrics")
-                                            .findValuesAsText("id"))
-                                    .contains("numberOfCompletedCheckpoints", "numRestarts"));
-                    assertThat(FlinkFiles.relabelled(flink.metrics()))
-                            .contains("fairlead_detect_records_total", "fairlead_detect_alerts_total")
-                            .containsAll(FlinkFiles.alertedOn());
-                }
-                assertThat(byId(topics.alerts())).isEqualTo(expected);
-            }
-        }
-    }
-
-    /** Four subtasks on two task managers, one of which dies; where the savepoint lies with which the job is stopped. */
-    private String killed(FlinkCluster flink, FlinkTopics topics, FlinkSettings settings, Path file) throws Exception {
-        String job = submitted(
-                flink.flink("run", "--detached", "--parallelism", "4", JAR.toString(), "--config", file.toString()));
+    /** Subtasks on two task managers, one of which dies; where the savepoint lies with which the job is stopped. */
+    private String onASession(FlinkCluster flink, FlinkTopics topics, FlinkSettings settings, Path file)
+            throws Exception {
+        flink.startSession("jobmanager-session", 2);
+        String job = found(
+                SUBMITTED,
+                flink.flink("run", "--detached", "--parallelism", "2", JAR.toString(), "--config", file.toString()));
         send(topics, 0, 200);
         topics.awaitJudged(settings.detect().group());
         assertThat(flink.get("/jobs/" + job + "/checkpoints/config")
                         .path("state_backend")
                         .asText())
                 .contains("RocksDB");
+        assertThat(flink.workersOf(job)).containsExactly("taskmanager-1", "taskmanager-2");
         send(topics, 200, 260);
         flink.kill("taskmanager-1");
-        send(topics, 260, 400);
-        flink.startWorker("taskmanager-3");
+        send(topics, 260, 350);
         topics.awaitJudged(settings.detect().group());
-        JsonNode checkpoints = flink.get("/jobs/" + job + "/checkpoints");
-        assertThat(checkpoints.path("counts").path("restored").asInt())
-                .as("restores: %s", flink.words())
-                .isPositive();
+        assertThat(flink.workersOf(job)).containsExactly("taskmanager-2");
+        assertThat(restored(flink, job).path("external_path").asText())
+                .as("goes on from a checkpoint: %s", flink.words())
+                .contains(job + "/chk-");
         String said = flink.flink(
-                "stop",
-                "--savepointPath",
-                file.resolveSibling("savepoints").toUri().toString(),
-                "--type",
-                "canonical",
-                job);
-        awaitState(flink, job, "FINISHED");
+                "stop", "--savepointPath", folder.resolve("savepoints").toUri().toString(), "--type", "canonical", job);
+        await("the job is stopped")
+                .atMost(PATIENCE)
+                .until(() -> flink.get("/jobs/" + job).path("state").asText().equals("FINISHED"));
+        flink.kill("jobmanager-session");
         return found(SAVEPOINT, said);
     }
 
-    private void restarted(FlinkCluster flink, FlinkTopics topics, FlinkSettings settings, Path file, String savepoint)
+    /** From the savepoint with more subtasks, then from a checkpoint, because the job manager dies. */
+    private void onItsOwn(FlinkCluster flink, FlinkTopics topics, FlinkSettings settings, Path file, String savepoint)
             throws Exception {
-        String job = submitted(flink.flink(
-                "run",
-                "--detached",
-                "--parallelism",
-                "3",
-                "--fromSavepoint",
-                savepoint,
-                JAR.toString(),
-                "--config",
-                file.toString()));
-        send(topics, 400, events.size());
-        topics.beat(end);
+        List<String> program = List.of("resume", "--config", file.toString());
+        flink.startApplication("jobmanager-1", JAR, words(List.of("--fromSavepoint", savepoint), program));
+        send(topics, 350, 450);
         topics.awaitJudged(settings.detect().group());
+        assertThat(flink.healthy()).isTrue();
+        String job = onlyJob(flink);
+        assertThat(restored(flink, job).path("external_path").asText()).isEqualTo(savepoint);
         assertThat(flink.get("/jobs/" + job).findValues("parallelism"))
                 .extracting(JsonNode::asInt)
                 .isNotEmpty()
                 .containsOnly(3);
-        assertThat(flink.get("/jobs/" + job + "/checkpoints")
-                        .path("latest")
-                        .path("restored")
-                        .path("is_savepoint")
-                        .asBoolean())
-                .isTrue();
+        flink.kill("jobmanager-1");
+        assertThat(flink.healthy()).isFalse();
+        send(topics, 450, 500);
+        flink.startApplication("jobmanager-2", JAR, words(List.of(), program));
+        send(topics, 500, events.size());
+        topics.beat(end);
+        topics.awaitJudged(settings.detect().group());
+        assertThat(flink.healthy()).isTrue();
+        String again = onlyJob(flink);
+        assertThat(restored(flink, again).path("external_path").asText())
+                .as("goes on from a checkpoint of the first: %s", flink.words())
+                .contains(job + "/chk-");
+        await("the first answer has the job manager gather them")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                flink.get("/jobs/" + again + "/metrics").findValuesAsText("id"))
+                        .contains("numberOfCompletedCheckpoints", "numRestarts"));
+        assertThat(FlinkFiles.relabelled(flink.metrics("taskmanager-2")))
+                .contains("fairlead_detect_records_total", "fairlead_detect_alerts_total")
+                .containsAll(FlinkFiles.alertedOn());
     }
 
-    /** What the job gives on a cluster in this process, where nothing happens to it. */
-    private Map<String, Alert> undisturbed(EmbeddedKafka broker, Path file, Path folder) {
+    /** As docker-compose.yml has them, but for these of Flink's. */
+    private static List<String> words(List<String> own, List<String> program) {
+        List<String> words =
+                new ArrayList<>(List.of("--job-classname", FlinkMain.class.getName(), "-Dparallelism.default=3"));
+        words.addAll(own);
+        words.addAll(program);
+        return words;
+    }
+
+    private static String onlyJob(FlinkCluster flink) throws Exception {
+        JsonNode jobs = flink.get("/jobs/overview").path("jobs");
+        assertThat(jobs.findValuesAsText("state")).containsExactly("RUNNING");
+        return jobs.path(0).path("jid").asText();
+    }
+
+    /** What the job went on from last. */
+    private static JsonNode restored(FlinkCluster flink, String job) throws Exception {
+        return flink.get("/jobs/" + job + "/checkpoints").path("latest").path("restored");
+    }
+
+    /** What {@code fairlead detect} gives in this process, where nothing happens to it. */
+    private Map<String, Alert> undisturbed(EmbeddedKafka broker) throws IOException {
         FlinkSettings settings = settings(
-                file,
+                configuration(broker, "undisturbed"),
                 Map.of(
-                        "FAIRLEAD_KAFKA_TOPIC_PREFIX",
-                        "undisturbed.",
-                        "FAIRLEAD_DETECT_INSTANCE",
-                        "undisturbed",
                         "FAIRLEAD_DETECT_CHECKPOINT_DIRECTORY",
                         folder.resolve("undisturbed").toString()));
-        try (FlinkTopics topics = new FlinkTopics(broker, settings.kafka())) {
-            RuleTopic.publish(settings.kafka(), FlinkScenario.rules(), "test", FlinkScenario.START);
+        try (FlinkTopics topics = topics(broker, settings)) {
             try (DetectStage stage =
                     DetectStage.start(settings.detect(), settings.kafka(), new SimpleMeterRegistry())) {
                 send(topics, 0, events.size());
@@ -201,6 +175,13 @@ final class FlinkClusterTest {
                     .containsExactlyInAnyOrderElementsOf(FlinkScenario.alerting());
             return byId(alerts);
         }
+    }
+
+    /** Topics of a job, with the rules on theirs. */
+    private static FlinkTopics topics(EmbeddedKafka broker, FlinkSettings settings) {
+        FlinkTopics topics = new FlinkTopics(broker, settings.kafka());
+        RuleTopic.publish(settings.kafka(), FlinkScenario.rules(), "test", FlinkScenario.START);
+        return topics;
     }
 
     private void send(FlinkTopics topics, int from, int to) {
@@ -218,16 +199,6 @@ final class FlinkClusterTest {
         return byId;
     }
 
-    private static void awaitState(FlinkCluster flink, String job, String state) {
-        await("the job is " + state)
-                .atMost(PATIENCE)
-                .until(() -> flink.get("/jobs/" + job).path("state").asText().equals(state));
-    }
-
-    private static String submitted(String said) {
-        return found(SUBMITTED, said);
-    }
-
     private static String found(Pattern pattern, String said) {
         Matcher matcher = pattern.matcher(said);
         assertThat(matcher.find()).as(said).isTrue();
@@ -238,17 +209,19 @@ final class FlinkClusterTest {
         return FlinkSettings.load(new String[] {"--config", file.toString()}, environment);
     }
 
-    private static Path configuration(Path folder, EmbeddedKafka broker) throws IOException {
-        return Files.writeString(
-                folder.resolve("fairlead.yaml"), """
+    /** The file of a job with topics, a consumer group and a name of its own. */
+    private Path configuration(EmbeddedKafka broker, String job) throws IOException {
+        return Files.writeString(folder.resolve(job + ".yaml"), """
                 kafka:
                   bootstrap-servers: %s
+                  topic-prefix: %s.
                   partitions: %d
                 ingest:
                   port: 0
                 detect:
-                  instance: flink
-                  checkpoint-interval: 500ms
-                """.formatted(broker.bootstrapServers(), FlinkTopics.PARTITIONS));
+                  instance: %s
+                  buffer-timeout: 100ms
+                """.formatted(
+                        broker.bootstrapServers(), job, FlinkTopics.PARTITIONS, job));
     }
 }

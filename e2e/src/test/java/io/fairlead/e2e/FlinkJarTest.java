@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.apache.flink.client.cli.CliFrontendParser;
+import org.apache.flink.client.cli.ProgramOptions;
 import org.junit.jupiter.api.Test;
 
 /** What is handed to a Flink cluster: the job with what it needs, and nothing that the cluster has of its own. */
@@ -55,10 +57,33 @@ final class FlinkJarTest {
                 .contains(ROOT.relativize(JAR).toString());
     }
 
+    /** As the parser of {@code bin/flink} reads what the pages tell operators to type. */
+    @Test
+    void flinkUnderstandsTheCommandsOfTheDocumentation() throws Exception {
+        ProgramOptions first = run("docs/deployment.md");
+        assertThat(first.getSavepointRestoreSettings().restoreSavepoint()).isFalse();
+        ProgramOptions later = run("docs/operations.md");
+        assertThat(later.getSavepointRestoreSettings().getRestorePath()).startsWith("s3://");
+        assertThat(later.getSavepointRestoreSettings().allowNonRestoredState()).isFalse();
+        assertThat(later.getParallelism()).isNotEqualTo(first.getParallelism());
+    }
+
+    private static ProgramOptions run(String page) throws Exception {
+        String command = Files.readString(ROOT.resolve(page))
+                .split("\n    flink run ", 2)[1]
+                .split("\n", 2)[0];
+        ProgramOptions options = ProgramOptions.create(
+                CliFrontendParser.parse(CliFrontendParser.getRunCommandOptions(), command.split(" ", -1), true));
+        assertThat(options.getJarFilePath()).isEqualTo(ROOT.relativize(JAR).toString());
+        assertThat(options.getDetachedMode()).isTrue();
+        assertThat(options.getProgramArgs()).containsExactly("--config", "/etc/fairlead/fairlead.yaml");
+        return options;
+    }
+
     /** Classes that Flink's loader takes from the cluster, whatever the jar holds. */
     private static Set<String> flinks() throws IOException {
         Set<String> classes = new HashSet<>();
-        for (Path path : FlinkCluster.distribution().toList()) {
+        for (Path path : FlinkDistribution.jars().toList()) {
             if (path.getFileName().toString().matches("(flink|slf4j|log4j)-.*")) {
                 try (JarFile jar = new JarFile(path.toFile())) {
                     jar.stream()

@@ -4,9 +4,8 @@ package io.fairlead.e2e;
 
 import io.fairlead.detect.RuleManifests;
 import io.fairlead.schemas.record.Event;
-import io.fairlead.schemas.record.Origin;
 import io.fairlead.schemas.record.RuleFile;
-import java.nio.ByteBuffer;
+import io.fairlead.testkit.AuditEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,23 +106,6 @@ final class FlinkScenario {
     private static Event event(String id, Instant received, Instant time, Random random) {
         String user = "user" + random.nextInt(4);
         String verb = random.nextInt(15) == 0 ? "delete" : random.nextBoolean() ? "get" : "list";
-        String document = """
-                {"@timestamp":"%s","event":{"id":"%s"},"user":{"name":"%s"},"kubernetes":{"audit":{"verb":"%s",\
-                "responseStatus":{"code":%d},"stage":"ResponseComplete"}}}""".formatted(time, id, user, verb, 200 + random.nextInt(50));
-        return Event.newBuilder()
-                .setId(id)
-                .setActivity("activity-" + id)
-                .setTime(time)
-                .setReceivedAt(received)
-                .setDataset("kubernetes.audit_logs")
-                .setDecisive(true)
-                .setOrigin(Origin.newBuilder()
-                        .setCollector("test")
-                        .setStream("apiserver")
-                        .setCluster("c1")
-                        .build())
-                .setRawMac("00")
-                .setDocument(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)))
-                .build();
+        return AuditEvents.answered(id, user, verb, 200 + random.nextInt(50), time, received);
     }
 }

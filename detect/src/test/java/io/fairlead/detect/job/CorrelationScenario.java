@@ -18,7 +18,7 @@ import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.record.Alert;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.RuleFile;
-import java.nio.ByteBuffer;
+import io.fairlead.testkit.AuditEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,13 +140,8 @@ final class CorrelationScenario {
 
     private static Event event(String id, Instant received, Instant time, Random random) {
         String user = "user" + random.nextInt(3);
-        String document =
-                """
-                {"@timestamp":"%s","event":{"id":"%s"},"user":{"name":"%s"},"kubernetes":{"audit":{"verb":"%s",\
-                "responseStatus":{"code":%d},"stage":"ResponseComplete"}}}""".formatted(time, id, user, random.nextInt(3) == 0 ? "get" : "list", 200 + random.nextInt(300));
-        return Event.newBuilder(TestEvents.request(id, user, "list", time, received))
-                .setDocument(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)))
-                .build();
+        String verb = random.nextInt(3) == 0 ? "get" : "list";
+        return AuditEvents.answered(id, user, verb, 200 + random.nextInt(300), time, received);
     }
 
     private static List<RuleFile> files() {

@@ -5,6 +5,7 @@ package io.fairlead.detect.job;
 import io.fairlead.detect.RuleManifests;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.schemas.record.RuleFile;
+import io.fairlead.testkit.AuditEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ record KeptState(Path folder) {
         String document = """
                 {"@timestamp":"%s","event":{"id":"%s"},"user":{"name":"%s"},"kubernetes":{"audit":{"verb":"%s",\
                 "responseStatus":{"code":%s},"stage":"ResponseComplete"}}}""".formatted(fields[4], id, fields[1], fields[2], fields[3]);
-        Event event = TestEvents.event(id, Instant.parse(fields[4]), Instant.parse(fields[5]), document);
+        Event event = AuditEvents.event(id, Instant.parse(fields[4]), Instant.parse(fields[5]), document);
         return new Placed(Integer.parseInt(fields[6]), event);
     }
 }

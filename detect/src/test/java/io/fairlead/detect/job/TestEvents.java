@@ -3,9 +3,7 @@
 package io.fairlead.detect.job;
 
 import io.fairlead.schemas.record.Event;
-import io.fairlead.schemas.record.Origin;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.fairlead.testkit.AuditEvents;
 import java.time.Instant;
 
 /** Events of a cluster's audit log, as enrich writes them. */
@@ -25,25 +23,6 @@ public final class TestEvents {
         String document = """
                 {"@timestamp":"%s","event":{"id":"%s","kind":"event"},"user":{"name":"%s"},\
                 "kubernetes":{"audit":{"verb":"%s","user":{"username":"%s"},"stage":"ResponseComplete"}}}""".formatted(time, id, user, verb, user);
-        return event(id, time, receivedAt, document);
-    }
-
-    /** A document of an audit event as it stands on the topic. */
-    static Event event(String id, Instant time, Instant receivedAt, String document) {
-        return Event.newBuilder()
-                .setId(id)
-                .setActivity("activity-" + id)
-                .setTime(time)
-                .setReceivedAt(receivedAt)
-                .setDataset("kubernetes.audit_logs")
-                .setDecisive(true)
-                .setOrigin(Origin.newBuilder()
-                        .setCollector("test")
-                        .setStream("apiserver")
-                        .setCluster("c1")
-                        .build())
-                .setRawMac("00")
-                .setDocument(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)))
-                .build();
+        return AuditEvents.event(id, time, receivedAt, document);
     }
 }
