@@ -31,7 +31,14 @@ public final class KafkaCheck {
 
     /** One sentence that says what is wrong and how to mend it; empty when nothing is, or when Kafka does not answer. */
     public static Optional<String> fault(KafkaConfig kafka, Set<Topic> topics) {
-        return BrokerVersion.fault(kafka).or(() -> topics(kafka, topics));
+        return fault(kafka).or(() -> topics(kafka, topics));
+    }
+
+    /** The same without a look at topics. */
+    public static Optional<String> fault(KafkaConfig kafka) {
+        return BrokerLogin.encryption(kafka)
+                .or(() -> BrokerVersion.fault(kafka))
+                .or(() -> BrokerLogin.login(kafka));
     }
 
     private static Optional<String> topics(KafkaConfig kafka, Set<Topic> topics) {
