@@ -33,6 +33,7 @@ import org.apache.kafka.common.utils.Time;
 final class BrokerLogin {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int TRIES = 2;
+    private static final String JAAS_FILE = "java.security.auth.login.config";
 
     /** ApiVersions, version 0, correlation id 0, no client id: what every broker answers. */
     private static final byte[] VERSIONS = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0, -1, -1};
@@ -67,10 +68,14 @@ final class BrokerLogin {
                         + " login, or to SSL");
     }
 
-    /** One sentence when the first broker that is there wants a login and the configuration has none; else empty. */
+    /** One sentence when the configuration has no login where it says so, or the first broker that is there wants one; else empty. */
     static Optional<String> login(KafkaConfig kafka) {
         if (protocol(kafka).startsWith("SASL")) {
-            return Optional.empty();
+            return kafka.properties().containsKey("sasl.jaas.config") || System.getProperty(JAAS_FILE) != null
+                    ? Optional.empty()
+                    : Optional.of(
+                            "kafka.properties says " + protocol(kafka) + " and names no sasl.jaas.config: write the"
+                                    + " login there, as deploy/fairlead.yaml shows");
         }
         return addresses(kafka)
                 .map(address -> asksForLogin(kafka, address))

@@ -68,9 +68,18 @@ public final class KafkaCheck {
             return Optional.empty();
         } catch (KafkaException unusable) {
             return Optional.of("kafka.bootstrap-servers or kafka.properties cannot be used: "
-                    + (unusable.getCause() == null ? unusable : unusable.getCause()).getMessage());
+                    + first(unusable).getMessage());
         }
         return TopicFaults.of(partitions, kafka).stream().findFirst();
+    }
+
+    /** What was at the beginning of it: Kafka's clients wrap it more than once. */
+    private static Throwable first(Throwable thrown) {
+        Throwable first = thrown;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first;
     }
 
     static String sentence(KafkaConfig kafka, String topic, Throwable cause) {
