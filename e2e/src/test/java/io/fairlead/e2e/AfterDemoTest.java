@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -236,9 +235,7 @@ final class AfterDemoTest {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Metrics metrics = Metrics.of(demo.metrics());
             assertThat(metrics.missing()).as("series that no stage tells").isEmpty();
-            Set<String> alertedOn = new TreeSet<>(AlertRules.read().metrics());
-            alertedOn.removeAll(AlertRules.ONLY_ONCE_IT_HAPPENED);
-            assertThat(metrics.missing(alertedOn))
+            assertThat(metrics.missing(AlertRules.read().metrics()))
                     .as("series of the alert rules that no stage tells")
                     .isEmpty();
             assertThat(metrics.sum("fairlead_ingest_dead_letters_total")).isPositive();

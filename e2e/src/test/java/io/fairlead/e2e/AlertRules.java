@@ -25,9 +25,6 @@ record AlertRules(List<String> names, Set<String> metrics) {
     static final Path FOLDER = PipelineProcess.root().resolve("deploy/prometheus");
     private static final Pattern METRIC = Pattern.compile("\\b(?:fairlead|disk)_[a-z_]+\\b");
 
-    /** Those that a process tells only once it happened; see AlertRulesTest. */
-    static final Set<String> ONLY_ONCE_IT_HAPPENED = Set.of("fairlead_detect_expired_total");
-
     static AlertRules read() throws IOException {
         Object file = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(FOLDER.resolve("fairlead.rules.yml")));

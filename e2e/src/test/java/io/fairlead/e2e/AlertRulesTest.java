@@ -4,10 +4,6 @@ package io.fairlead.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fairlead.app.config.ObservabilityConfig;
-import io.fairlead.app.observe.HealthReport;
-import io.fairlead.app.observe.Observability;
-import io.fairlead.detect.job.meter.Meters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,18 +57,5 @@ final class AlertRulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(explained)
                 .containsExactlyElementsOf(new TreeSet<>(AlertRules.read().names()));
-    }
-
-    @Test
-    void whatIsToldOnlyOnceItHappenedIsToldThen() throws Exception {
-        try (io.fairlead.app.observe.Metrics metrics = new io.fairlead.app.observe.Metrics();
-                Observability server = Observability.start(
-                        new ObservabilityConfig("127.0.0.1", 0), metrics, () -> HealthReport.of(List.of()))) {
-            String key = Meters.register(metrics.registry(), "fairlead.detect.");
-            Meters.of(key).expired(3);
-            assertThat(Metrics.of(server.uri()).missing(AlertRules.ONLY_ONCE_IT_HAPPENED))
-                    .isEmpty();
-            Meters.release(key);
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fairlead.detect.job.FlinkSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,17 +43,17 @@ final class KustomizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/flink", "overlays/production", "overlays/single-node"})
+    @ValueSource(strings = {"base", "overlays/production", "overlays/single-node"})
     void itBuildsAndEveryFieldIsKnown(String overlay) throws Exception {
         List<HasMetadata> objects = build(overlay);
         List<Workload> workloads =
                 objects.stream().flatMap(object -> Workload.of(object).stream()).toList();
-        Set<String> detection =
-                overlay.equals("overlays/flink") ? Set.of("jobmanager", "taskmanager") : Set.of("detect");
+        boolean cluster = overlay.equals("overlays/production");
+        Set<String> detection = cluster ? Set.of("jobmanager", "taskmanager") : Set.of("detect");
         assertThat(workloads).extracting(Workload::name).containsAll(detection).hasSize(5 + detection.size());
         assertThat(objects)
                 .extracting(object -> object.getMetadata().getName())
-                .doesNotContain(overlay.equals("overlays/flink") ? "detect" : "jobmanager");
+                .doesNotContain(cluster ? "detect" : "jobmanager");
         assertThat(workloads).allSatisfy(stage -> {
             assertThat(stage.container().getImage())
                     .endsWith(stage.name().endsWith("manager") ? "fairlead-flink:0.1.0" : "fairlead:0.1.0");
@@ -76,9 +79,40 @@ final class KustomizeTest {
                 .filteredOn(stage -> stage.environment().containsKey("FAIRLEAD_SINK_ELASTICSEARCH_URLS"))
                 .extracting(Workload::name)
                 .containsExactlyInAnyOrder("fairlead-setup", "sink");
-        assertThat(objects.stream().filter(Deployment.class::isInstance).map(Deployment.class::cast))
-                .allSatisfy(deployment ->
-                        assertThat(deployment.getSpec().getReplicas()).isEqualTo(3));
+        assertThat(deployments(objects))
+                .extracting(
+                        it -> it.getMetadata().getName() + " " + it.getSpec().getReplicas())
+                .containsExactlyInAnyOrder("ingest 3", "sink 3", "jobmanager 1", "taskmanager 3");
+    }
+
+    /** One task manager that is gone leaves slots enough for the whole job, which is no wider than its topic. */
+    @Test
+    void productionDetectsOnAClusterThatStandsTheLossOfATaskManager() throws Exception {
+        List<HasMetadata> objects = build("overlays/production");
+        int taskManagers = deployment(objects, "taskmanager").getSpec().getReplicas();
+        int slots = FlinkFiles.settings().get(TaskManagerOptions.NUM_TASK_SLOTS);
+        List<String> arguments = Workload.of(deployment(objects, "jobmanager"))
+                .orElseThrow()
+                .container()
+                .getArgs();
+        FlinkSettings job = FlinkFiles.job(arguments, FOLDER.resolve("base/config/fairlead.yaml"));
+        String width = "-Dparallelism.default=";
+        assertThat(arguments.stream().filter(argument -> argument.startsWith(width)))
+                .singleElement()
+                .satisfies(argument -> assertThat(Integer.parseInt(argument.substring(width.length())))
+                        .isBetween(slots + 1, (taskManagers - 1) * slots)
+                        .isLessThanOrEqualTo(job.kafka().partitions()));
+    }
+
+    private static Stream<Deployment> deployments(List<HasMetadata> objects) {
+        return objects.stream().filter(Deployment.class::isInstance).map(Deployment.class::cast);
+    }
+
+    private static Deployment deployment(List<HasMetadata> objects, String name) {
+        return deployments(objects)
+                .filter(deployment -> deployment.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<HasMetadata> build(String overlay) throws Exception {

@@ -80,6 +80,15 @@ final class SecuredBroker implements BrokerAccess {
         return with(known, properties);
     }
 
+    /** Who trusts the broker and has no name. */
+    KafkaConfig withoutLogin(String bootstrapServers) {
+        KafkaConfig known = client("ingest", bootstrapServers);
+        Map<String, String> properties = new LinkedHashMap<>(known.properties());
+        properties.keySet().removeIf(name -> name.startsWith("sasl."));
+        properties.put("security.protocol", "SSL");
+        return with(known, properties);
+    }
+
     @Override
     public void prepare(KafkaConfig admin) throws IOException {
         KafkaSetup.allow(admin, AclFile.read(DEPLOY.resolve("kafka/acls.txt")));

@@ -11,6 +11,7 @@ import io.fairlead.app.start.KafkaCheck;
 import io.fairlead.detect.job.rules.RuleSetSource;
 import io.fairlead.detect.job.rules.RuleTopic;
 import io.fairlead.rules.RulePack;
+import io.fairlead.schemas.config.ConfigLoader;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import java.nio.file.Path;
@@ -114,6 +115,18 @@ abstract class SecuredKafkaContract {
                         .orElseThrow())
                 .isEqualTo("the login may not use topic raw of Kafka at " + servers
                         + "; give it the permissions of deploy/kafka/acls.txt");
+    }
+
+    @Test
+    void aStageWithoutALoginSaysSoInsteadOfWaiting() {
+        String servers = servers();
+        KafkaConfig nothing = ConfigLoader.defaults(KafkaConfig.class).withBootstrapServers(servers);
+        assertThat(KafkaCheck.fault(nothing, Set.of(Topic.RAW)).orElseThrow())
+                .startsWith("Kafka at " + servers)
+                .contains("TLS", "kafka.properties says PLAINTEXT: set security.protocol to SASL_SSL");
+        assertThat(KafkaCheck.fault(access.withoutLogin(servers), Set.of(Topic.RAW))
+                        .orElseThrow())
+                .startsWith("Kafka at " + servers + " asks for a login and kafka.properties names none");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +118,27 @@ final class SetupTest {
         } finally {
             template("DELETE", "");
         }
+    }
+
+    @Test
+    void rolesWhereNobodyLogsInStopSetupBeforeAnythingIsMade() throws Exception {
+        String roles =
+                PipelineProcess.root().resolve("deploy/elasticsearch/roles").toString();
+        String config = config("roles.", 2, "").toString();
+        for (List<String> more : List.of(List.of("--dry-run"), List.<String>of())) {
+            List<String> words = new ArrayList<>(List.of("setup", "--config", config, "--elasticsearch-roles", roles));
+            words.addAll(more);
+            Ran setup = run(words.toArray(String[]::new));
+            assertThat(setup.exit()).isEqualTo(1);
+            assertThat(setup.words().strip())
+                    .startsWith("fairlead: roles are not made in Elasticsearch at [" + elasticsearch + "]: ")
+                    .endsWith("the login needs the cluster privilege manage_security")
+                    .doesNotContain("\n");
+        }
+        assertThat(topics()).noneMatch(topic -> topic.startsWith("roles."));
+        Ran absent = run("setup", "--config", config, "--elasticsearch-roles", folder + "/nowhere");
+        assertThat(absent.exit()).isEqualTo(2);
+        assertThat(absent.words()).contains(folder + "/nowhere");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The role of {@code deploy/elasticsearch/setup.sh} adds documents and deletes none. */
+/** The role in {@code deploy/elasticsearch/roles} adds documents and deletes none. */
 @Timeout(90)
 @ExtendWith(Servers.class)
 final class AppendOnlyTest {

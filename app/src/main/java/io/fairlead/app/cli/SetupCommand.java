@@ -7,10 +7,11 @@ import io.fairlead.app.config.RulesConfig.Publisher;
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.kafka.TopicReport;
-import io.fairlead.app.start.BrokerVersion;
+import io.fairlead.app.start.KafkaCheck;
 import io.fairlead.app.start.SetupPlan;
 import io.fairlead.app.up.RulePublisher;
 import io.fairlead.schemas.record.RuleManifest;
+import io.fairlead.sink.elasticsearch.ElasticsearchRoles;
 import io.fairlead.sink.elasticsearch.ElasticsearchSetup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead setup}. */
 @Command(
         name = "setup",
-        description = "Creates topics and templates and publishes the rules; what stands already is left alone. Safe to"
-                + " repeat.",
+        description = "Creates topics, permissions, roles and templates and publishes the rules; what stands already is"
+                + " left alone. Safe to repeat.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
     @Spec
@@ -45,6 +46,12 @@ final class SetupCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Permissions to create on a Kafka with an authorizer, for example deploy/kafka/acls.txt.")
     private @Nullable Path acls;
+
+    @Option(
+            names = "--elasticsearch-roles",
+            paramLabel = "FOLDER",
+            description = "Roles to make in an Elasticsearch with security, for example deploy/elasticsearch/roles.")
+    private @Nullable Path roles;
 
     @Option(names = "--json", description = "What was found and done, as JSON lines on standard output.")
     private boolean json;
@@ -64,10 +71,11 @@ final class SetupCommand implements Callable<Integer> {
         Talk talk = Talk.of(spec);
         FairleadConfig settings = config.load(talk);
         Optional<List<AclBinding>> permissions = Optional.ofNullable(acls).map(SetupCommand::permissions);
-        BrokerVersion.fault(settings.kafka()).ifPresent(fault -> {
+        Optional<ElasticsearchRoles> logins = Optional.ofNullable(roles).map(SetupCommand::roles);
+        KafkaCheck.fault(settings.kafka()).ifPresent(fault -> {
             throw CommandFailure.failed("nothing is changed: " + fault);
         });
-        SetupPlan plan = SetupPlan.of(settings, permissions);
+        SetupPlan plan = SetupPlan.of(settings, permissions, logins);
         if (dryRun) {
             plan.lines().forEach(talk::say);
             tell(talk, "plan", plan.lines());
@@ -76,10 +84,14 @@ final class SetupCommand implements Callable<Integer> {
         if (!refusals.isEmpty()) {
             throw CommandFailure.failed("nothing is changed: " + String.join("; ", refusals));
         }
-        return dryRun ? ExitCode.OK : carryOut(settings, permissions, talk);
+        return dryRun ? ExitCode.OK : carryOut(settings, permissions, logins, talk);
     }
 
-    private int carryOut(FairleadConfig settings, Optional<List<AclBinding>> permissions, Talk talk)
+    private int carryOut(
+            FairleadConfig settings,
+            Optional<List<AclBinding>> permissions,
+            Optional<ElasticsearchRoles> logins,
+            Talk talk)
             throws IOException {
         for (TopicReport report : KafkaSetup.apply(settings.kafka())) {
             talk.say("topic " + report.topic() + ": " + (report.created() ? "created" : "stands") + ", "
@@ -93,6 +105,11 @@ final class SetupCommand implements Callable<Integer> {
             int created = KafkaSetup.allow(settings.kafka(), permissions.get());
             talk.say("permissions on Kafka: " + (created == 0 ? "all stand" : created + " created"));
             tell(talk, "permissions", created);
+        }
+        if (logins.isPresent()) {
+            List<String> made = logins.get().apply(settings.sink());
+            talk.say("roles in Elasticsearch: " + (made.isEmpty() ? "all stand" : "made " + String.join(", ", made)));
+            tell(talk, "roles", made);
         }
         List<String> templates = ElasticsearchSetup.apply(settings.sink());
         talk.say("templates: " + (templates.isEmpty() ? "all stand" : "put " + String.join(", ", templates)));
@@ -115,6 +132,14 @@ final class SetupCommand implements Callable<Integer> {
             throw CommandFailure.usage("cannot read " + file + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ElasticsearchRoles roles(Path folder) {
+        try {
+            return ElasticsearchRoles.read(folder);
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read the roles of " + folder + ": " + e.getMessage());
         }
     }
 

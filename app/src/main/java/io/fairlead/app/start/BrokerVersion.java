@@ -84,7 +84,8 @@ public final class BrokerVersion {
                         + (range == null ? "none" : range.maxVersion()) + " and not " + NEEDED);
     }
 
-    private static NetworkClient client(AbstractConfig config, Metrics metrics, ApiVersions answers) {
+    /** A client that asks one broker what it is told to and learns of no others. */
+    static NetworkClient client(AbstractConfig config, Metrics metrics, ApiVersions answers) {
         return ClientUtils.createNetworkClient(
                 config,
                 "fairlead-start",

@@ -31,7 +31,14 @@ public final class KafkaCheck {
 
     /** One sentence that says what is wrong and how to mend it; empty when nothing is, or when Kafka does not answer. */
     public static Optional<String> fault(KafkaConfig kafka, Set<Topic> topics) {
-        return BrokerVersion.fault(kafka).or(() -> topics(kafka, topics));
+        return fault(kafka).or(() -> topics(kafka, topics));
+    }
+
+    /** The same without a look at topics. */
+    public static Optional<String> fault(KafkaConfig kafka) {
+        return BrokerLogin.encryption(kafka)
+                .or(() -> BrokerVersion.fault(kafka))
+                .or(() -> BrokerLogin.login(kafka));
     }
 
     private static Optional<String> topics(KafkaConfig kafka, Set<Topic> topics) {
@@ -61,9 +68,18 @@ public final class KafkaCheck {
             return Optional.empty();
         } catch (KafkaException unusable) {
             return Optional.of("kafka.bootstrap-servers or kafka.properties cannot be used: "
-                    + (unusable.getCause() == null ? unusable : unusable.getCause()).getMessage());
+                    + first(unusable).getMessage());
         }
         return TopicFaults.of(partitions, kafka).stream().findFirst();
+    }
+
+    /** What was at the beginning of it: Kafka's clients wrap it more than once. */
+    private static Throwable first(Throwable thrown) {
+        Throwable first = thrown;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first;
     }
 
     static String sentence(KafkaConfig kafka, String topic, Throwable cause) {

@@ -11,6 +11,7 @@ import io.fairlead.detect.job.rules.PublishedRuleSet;
 import io.fairlead.detect.job.rules.RuleSetSource;
 import io.fairlead.schemas.kafka.Topic;
 import io.fairlead.schemas.record.RuleFile;
+import io.fairlead.sink.elasticsearch.ElasticsearchRoles;
 import io.fairlead.sink.elasticsearch.ElasticsearchSetup;
 import io.fairlead.sink.elasticsearch.TemplatePlan;
 import java.io.IOException;
@@ -38,13 +39,18 @@ public record SetupPlan(List<String> lines, List<String> faults, List<String> lo
      *
      * @throws IOException when Elasticsearch does not answer or refuses, in words for the operator
      */
-    public static SetupPlan of(FairleadConfig config, Optional<List<AclBinding>> permissions) throws IOException {
+    public static SetupPlan of(
+            FairleadConfig config, Optional<List<AclBinding>> permissions, Optional<ElasticsearchRoles> roles)
+            throws IOException {
         List<String> lines = new ArrayList<>();
         List<TopicReport> topics = KafkaSetup.plan(config.kafka());
         topics.forEach(report -> lines.add("topic " + report.topic() + ": " + topic(report)));
         if (permissions.isPresent()) {
             int missing = KafkaSetup.missing(config.kafka(), permissions.get()).size();
             lines.add("permissions on Kafka: " + (missing == 0 ? "all stand" : "would create " + missing));
+        }
+        if (roles.isPresent()) {
+            lines.add("roles in Elasticsearch: " + roles(roles.get().plan(config.sink())));
         }
         TemplatePlan templates = ElasticsearchSetup.plan(config.sink());
         lines.add("templates: "
@@ -78,6 +84,15 @@ public record SetupPlan(List<String> lines, List<String> faults, List<String> lo
                 + (report.differences().isEmpty()
                         ? ""
                         : "; would be left as it is although " + String.join("; ", report.differences()));
+    }
+
+    private static String roles(ElasticsearchRoles.Plan plan) {
+        String different = plan.different().isEmpty()
+                ? ""
+                : "would leave " + String.join(", ", plan.different()) + " although the files allow something else";
+        return plan.missing().isEmpty() && different.isEmpty()
+                ? "all stand"
+                : would("make", plan.missing()) + different;
     }
 
     private static String would(String verb, List<String> names) {

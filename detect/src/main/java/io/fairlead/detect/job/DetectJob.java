@@ -60,7 +60,8 @@ public final class DetectJob {
                         kafka.topic(Topic.EVENTS),
                         config.lateness().toMillis(),
                         replayId(plan),
-                        plan.meterKey()))
+                        plan.meterKey(),
+                        plan.expired()))
                 .returns(FiredAlert.TYPE)
                 .uid("judge")
                 .name("judge")

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * while the stage runs is compiled aside and takes over without a restart. The job goes on
  * from its newest checkpoint that can be read; after a kill -9 no alert is lost, and one that is written a second time has
  * the same id. It breaks when events expire on their topic before they are judged (counted in
- * {@code fairlead.detect.expired}, a warning at the start). A stage whose job restarts again and again, or completes no
+ * {@code fairlead.detect.expired}, an error in the log at the start). A stage whose job restarts again and again, or completes no
  * checkpoints, says that it is not ready.
  */
 public final class DetectStage implements Stage {
@@ -76,7 +76,7 @@ public final class DetectStage implements Stage {
         try {
             rules = rules(kafka);
             int partitions = new TopicScan(kafka, Topic.EVENTS).partitionCount();
-            reportGaps(config, kafka, meterKey);
+            Meters.of(meterKey).expired(Gaps.tell(kafka, config.group()));
             cluster = LocalCluster.start(JobSettings.local(config, folder.path()), config.parallelism());
             JobPlan plan = JobPlan.live(RuleSource.live(kafka), partitions, meterKey);
             RunningJob job = new Launch(config, kafka, folder, cluster).start(plan);
@@ -163,12 +163,5 @@ public final class DetectStage implements Stage {
             throw DetectException.withoutRules(kafka);
         }
         return RuleBooks.open(RuleSource.live(kafka));
-    }
-
-    private static void reportGaps(DetectConfig config, KafkaConfig kafka, String meterKey) {
-        Gaps.of(kafka, config.group()).forEach((partition, records) -> {
-            LOG.error(Gaps.MESSAGE, records, partition);
-            Meters.of(meterKey).expired(records);
-        });
     }
 }

@@ -9,8 +9,6 @@ import io.fairlead.detect.job.rules.RuleSource;
 import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.kafka.Topic;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The job of {@link DetectJob} on a Flink cluster: {@code flink run fairlead-detect-flink.jar --config FILE}, or on a
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * whoever starts it sees to that. Its meters are among Flink's own metrics.
  */
 public final class FlinkMain {
-    private static final Logger LOG = LoggerFactory.getLogger(FlinkMain.class);
-
     private FlinkMain() {}
 
     /**
@@ -46,8 +42,8 @@ public final class FlinkMain {
             throw DetectException.withoutRules(kafka);
         }
         int partitions = new TopicScan(kafka, Topic.EVENTS).partitionCount();
-        Gaps.of(kafka, config.group()).forEach((partition, records) -> LOG.error(Gaps.MESSAGE, records, partition));
-        DetectJob.build(env, config, kafka, JobPlan.live(RuleSource.live(kafka), partitions, ""));
+        long expired = Gaps.tell(kafka, config.group());
+        DetectJob.build(env, config, kafka, JobPlan.onCluster(RuleSource.live(kafka), partitions, expired));
         env.execute(DetectJob.NAME);
     }
 

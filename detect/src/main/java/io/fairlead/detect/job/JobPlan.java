@@ -16,9 +16,11 @@ import org.apache.kafka.common.TopicPartition;
  *     would hold the clock back for ever
  * @param meterKey where its operators count, see {@link io.fairlead.detect.job.meter.Meters}; empty on a Flink cluster, where
  *     they count into its metrics
+ * @param expired records that were gone from the topic before this start; on a Flink cluster its operators count them, in this
+ *     process whoever starts it
  * @param past the bounded past of a replay; empty for the live job
  */
-public record JobPlan(RuleSource rules, int partitions, String meterKey, Optional<Past> past) {
+public record JobPlan(RuleSource rules, int partitions, String meterKey, long expired, Optional<Past> past) {
     /**
      * A bounded past.
      *
@@ -35,8 +37,13 @@ public record JobPlan(RuleSource rules, int partitions, String meterKey, Optiona
         }
     }
 
-    /** The live job. */
+    /** The live job in this process. */
     public static JobPlan live(RuleSource rules, int partitions, String meterKey) {
-        return new JobPlan(rules, partitions, meterKey, Optional.empty());
+        return new JobPlan(rules, partitions, meterKey, 0, Optional.empty());
+    }
+
+    /** The live job on a Flink cluster. */
+    static JobPlan onCluster(RuleSource rules, int partitions, long expired) {
+        return new JobPlan(rules, partitions, "", expired, Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import io.fairlead.sink.kafka.Batch;
 import io.fairlead.sink.kafka.BatchHandler;
 import io.fairlead.sink.kafka.DeadLetters;
 import io.fairlead.sink.kafka.Gap;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
     private final WebhookConfig config;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final Counter missed;
     private final WebhookClient client;
     private final Map<String, Boolean> delivered = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -59,9 +61,12 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
         this.config = config;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.missed = meters.counter("fairlead.sink.missed", "topic", "webhook-" + config.name());
         this.client = new WebhookClient(config);
         this.gate = new FloodGate(config.maxAlerts(), config.window(), System::nanoTime);
-        count("digested", 0); // a zero can be told from a missing counter
+        // a zero can be told from a missing counter
+        count("digested", 0);
+        count("undeliverable", 0);
     }
 
     @Override
@@ -103,8 +108,7 @@ public final class WebhookHandler implements BatchHandler, AutoCloseable {
 
     @Override
     public void missed(Gap gap) {
-        meters.counter("fairlead.sink.missed", "topic", "webhook-" + config.name())
-                .increment(gap.count());
+        missed.increment(gap.count());
     }
 
     private void record(ConsumerRecord<byte[], byte[]> record, Batch batch) throws InterruptedException {

@@ -14,7 +14,7 @@ import io.fairlead.testkit.container.NeedsDocker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the roles of {@code deploy/elasticsearch/setup.sh} refuse. */
+/** What the roles of {@code deploy/elasticsearch/roles} refuse. */
 @ExtendWith({NeedsDocker.class, DistributionServers.class})
 final class RolesDistributionTest {
     private static final String DOCUMENT = "{\"@timestamp\":\"2026-11-22T10:00:00Z\"}";

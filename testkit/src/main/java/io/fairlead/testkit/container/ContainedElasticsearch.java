@@ -21,6 +21,7 @@ public final class ContainedElasticsearch implements AutoCloseable {
     private static final String CONFIG = "/usr/share/elasticsearch/config/";
     private static final String SECRETS = "/run/secrets";
     private static final String SETUP = "/setup.sh";
+    private static final String ROLES = "/roles";
     private static final int READABLE = 0755;
 
     private final ElasticsearchContainer container;
@@ -44,7 +45,11 @@ public final class ContainedElasticsearch implements AutoCloseable {
                 .withCopyFileToContainer(
                         MountableFile.forHostPath(
                                 DeploySecrets.deploy("elasticsearch/setup.sh").toString(), READABLE),
-                        SETUP);
+                        SETUP)
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(
+                                DeploySecrets.deploy("elasticsearch/roles").toString(), READABLE),
+                        ROLES);
         container.start();
         ExecResult setup = container.execInContainer("bash", SETUP);
         if (setup.getExitCode() != 0) {

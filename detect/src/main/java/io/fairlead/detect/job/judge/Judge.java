@@ -54,6 +54,7 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
     private final long latenessMillis;
     private final @Nullable String replayId;
     private final String meterKey;
+    private final long expired;
     private transient RuleBooks.@Nullable Hold book;
     private transient @Nullable Bench bench;
     private transient @Nullable Horizons horizons;
@@ -67,13 +68,22 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
      * @param latenessMillis how late an event may be for correlations
      * @param replayId stands in every alert of a replay
      * @param meterKey where to count
+     * @param expired records that were gone before the job started; counted by the first subtask where nobody of this process
+     *     counts them, once for all its attempts
      */
-    public Judge(RuleSource rules, String topic, long latenessMillis, Optional<String> replayId, String meterKey) {
+    public Judge(
+            RuleSource rules,
+            String topic,
+            long latenessMillis,
+            Optional<String> replayId,
+            String meterKey,
+            long expired) {
         this.rules = rules;
         this.topic = topic;
         this.latenessMillis = latenessMillis;
         this.replayId = replayId.orElse(null);
         this.meterKey = meterKey;
+        this.expired = expired;
     }
 
     @Override
@@ -97,6 +107,11 @@ public final class Judge extends ProcessFunction<Delivery, FiredAlert> implement
         counters.lateHours(subtask, Objects.requireNonNull(horizons).late());
         bench = new Bench(latenessMillis, replayId);
         meters = counters;
+        if (!Meters.has(meterKey)
+                && subtask == 0
+                && getRuntimeContext().getTaskInfo().getAttemptNumber() == 0) {
+            counters.expired(expired);
+        }
         tellOfRules();
     }
 

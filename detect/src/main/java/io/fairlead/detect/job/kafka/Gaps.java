@@ -10,16 +10,24 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What expired on the topic {@code events} while nobody read it. */
 public final class Gaps {
-    /** How the log tells of one: the number of records, then the partition. */
-    public static final String MESSAGE = "{} records of partition {} of the events expired before they were judged";
+    private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
 
     private Gaps() {}
 
-    /** For each partition how many records expired before this group read them; partitions without a gap are left out. */
-    public static Map<Integer, Long> of(KafkaConfig kafka, String group) {
+    /** How many records expired before this group read them, over all partitions; each of those with a gap is logged. */
+    public static long tell(KafkaConfig kafka, String group) {
+        Map<Integer, Long> gaps = of(kafka, group);
+        gaps.forEach((partition, records) -> LOG.error(
+                "{} records of partition {} of the events expired before they were judged", records, partition));
+        return gaps.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Map<Integer, Long> of(KafkaConfig kafka, String group) {
         TopicScan scan = new TopicScan(kafka, Topic.EVENTS);
         return scan.asGroup(group, consumer -> {
             List<TopicPartition> partitions = scan.partitions(consumer);

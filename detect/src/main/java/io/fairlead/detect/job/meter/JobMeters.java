@@ -33,6 +33,7 @@ public final class JobMeters {
     private final Counter bytes;
     private final Counter heartbeats;
     private final Counter duplicates;
+    private final Counter expired;
     private final Timer latency;
     private final ConcurrentMap<String, Counter> tagged = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Long> received = new ConcurrentHashMap<>();
@@ -70,6 +71,9 @@ public final class JobMeters {
                 .register(registry);
         this.duplicates = Counter.builder(prefix + "duplicates")
                 .description("Alerts not sent again because their id was sent before")
+                .register(registry);
+        this.expired = Counter.builder(prefix + "expired")
+                .description("Records that expired on the topic before they were judged")
                 .register(registry);
         this.latency = Timer.builder(prefix + "latency")
                 .description("From the receipt of the last event of the evidence to the alert")
@@ -203,10 +207,7 @@ public final class JobMeters {
 
     /** Records expired on the topic before they were read. */
     public void expired(long records) {
-        Counter.builder(prefix + "expired")
-                .description("Records that expired on the topic before they were judged")
-                .register(registry)
-                .increment(records);
+        expired.increment(records);
     }
 
     /** The newest receipt time in a partition. */

@@ -64,7 +64,7 @@ public final class Replay {
             JobMeters meters = Meters.of(meterKey);
             int partitions = reach.ends().size();
             JobPlan.Past past = new JobPlan.Past(config.replayId(), span, reach.starts(), reach.ends());
-            JobPlan plan = new JobPlan(new RuleSource.Fixed(rules), partitions, meterKey, Optional.of(past));
+            JobPlan plan = new JobPlan(new RuleSource.Fixed(rules), partitions, meterKey, 0, Optional.of(past));
             if (reach.size() > 0) {
                 BoundedRun.run(detect, kafka, plan, () -> listener.progress(meters.taken(), reach.size()));
             }

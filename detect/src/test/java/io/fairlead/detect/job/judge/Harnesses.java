@@ -34,7 +34,7 @@ final class Harnesses {
 
     static OneInputStreamOperatorTestHarness<Delivery, FiredAlert> judge(
             RuleSource rules, String meterKey, @Nullable OperatorSubtaskState from) throws Exception {
-        Judge judge = new Judge(rules, TOPIC, LATENESS_MILLIS, Optional.empty(), meterKey);
+        Judge judge = new Judge(rules, TOPIC, LATENESS_MILLIS, Optional.empty(), meterKey, 0);
         OneInputStreamOperatorTestHarness<Delivery, FiredAlert> harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(judge));
         return opened(harness, from);
