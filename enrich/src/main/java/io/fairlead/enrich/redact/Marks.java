@@ -87,7 +87,8 @@ final class Marks {
                     case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | statement(text, i);
                     case 'e' -> text.startsWith("echo", i) ? ECHO : 0;
                     case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | statement(text, i);
-                    case 'P', 's', 't', 'T', 'i', 'I' -> statement(text, i);
+                    case 's' -> statement(text, i) | (text.startsWith("sqlplus ", i) ? COMMAND : 0);
+                    case 'P', 't', 'T', 'i', 'I' -> statement(text, i);
                     case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
                     case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
                     case 'w' -> text.startsWith("webhook.office.com/", i) ? WEBHOOK : 0;
@@ -103,6 +104,7 @@ final class Marks {
                 name(text, i, found)
                         | url(text, i, found)
                         | token(text, i, found)
+                        | (text.startsWith(" /p:", i - 3) ? COMMAND : 0)
                         | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
             case '.', '~', '$' -> token(text, i, found);
             case '-' -> dash(text, i);

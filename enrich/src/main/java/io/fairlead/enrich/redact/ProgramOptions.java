@@ -45,7 +45,7 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         add(new ProgramOptions(List.of("-k", "-K"), List.of(), List.of(), ':', false), "openssl");
         add(new ProgramOptions(List.of("-t"), List.of(), List.of(), ':', false), "doctl flyctl");
         attached("-p -hp", "7z 7za 7zr rar unrar");
-        user("-u --user -U --proxy-user", ':', "curl");
+        add(new ProgramOptions(List.of("-b"), List.of(), words("-u --user -U --proxy-user"), ':', false), "curl");
         user("-a --auth", ':', "http https xh");
         user("--user", ':', "etcdctl");
         user("-U --user", '%', "smbclient rpcclient net");

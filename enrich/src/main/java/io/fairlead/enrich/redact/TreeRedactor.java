@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code kubectl.kubernetes.io/last-applied-configuration}.
  */
 public final class TreeRedactor {
+    private static final int LONGEST_PORT = 5;
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final String LAST_APPLIED_POINTER = "last-applied-configuration";
     private static final String[] NAMES = {"name", "key", "Name", "Key"};
@@ -122,9 +123,31 @@ public final class TreeRedactor {
                                 ? whole(item, SecretKind.PASSWORD, redactions)
                                 : variables ? assignment(item, redactions) : word(item, words, redactions));
             } else {
+                if (variables && item instanceof ObjectNode variable && variable.has("name")) {
+                    variable(variable, redactions);
+                }
                 redact(item, scope, redactions);
             }
         }
+    }
+
+    /** A variable in the environment of a container: its value goes, whatever its name says. */
+    private void variable(ObjectNode variable, Redactions redactions) {
+        if (variable.get("value") instanceof TextNode value && !isSecretVariable(variable)) {
+            variable.set("value", setting(value, redactions));
+        }
+    }
+
+    /** The value of a variable: where a secret is told within it that goes, so that it compares with its equals, else all. */
+    private JsonNode setting(JsonNode value, Redactions redactions) {
+        JsonNode clean = text(value, redactions);
+        String all = value.textValue();
+        return clean == value && isTelling(all) ? TextNode.valueOf(redactions.replace(SecretKind.ENV, all)) : clean;
+    }
+
+    /** Whether the value of a variable says something that may be secret: no path, no reference, no switch, no port. */
+    private static boolean isTelling(String value) {
+        return !PlainValues.is(value) && !(value.length() <= LONGEST_PORT && number(value));
     }
 
     private void array(ArrayNode array, @Nullable SecretKind scope, Redactions redactions) {
@@ -150,13 +173,13 @@ public final class TreeRedactor {
     private JsonNode assignment(JsonNode item, Redactions redactions) {
         String text = item.textValue();
         int equals = text.indexOf('=');
-        if (equals > 0
-                && SecretNames.variable(text.substring(0, equals))
-                && !PlainValues.is(text.substring(equals + 1))) {
-            return TextNode.valueOf(
-                    text.substring(0, equals + 1) + redactions.replace(SecretKind.ENV, text.substring(equals + 1)));
+        String value = text.substring(equals + 1);
+        boolean secret = equals > 0 && SecretNames.variable(text.substring(0, equals)) && !PlainValues.is(value);
+        JsonNode clean = secret ? item : text(item, redactions);
+        if (secret || equals > 0 && clean == item && isTelling(value)) {
+            return TextNode.valueOf(text.substring(0, equals + 1) + redactions.replace(SecretKind.ENV, value));
         }
-        return text(item, redactions);
+        return clean;
     }
 
     private JsonNode text(JsonNode node, Redactions redactions) {
@@ -226,6 +249,14 @@ public final class TreeRedactor {
         String pointer = path.textValue();
         if (pointer.endsWith(LAST_APPLIED_POINTER)) {
             object.set("value", lastApplied(value, scope, redactions));
+        } else if (pointer.contains("/env/")) {
+            if (value instanceof ObjectNode variable) {
+                variable(variable, redactions);
+            } else if (value instanceof TextNode) {
+                object.set("value", setting(value, redactions));
+            }
+        } else if (pointer.endsWith("/env") && value instanceof ArrayNode variables) {
+            list("env", variables, object, scope, redactions);
         } else if (scope != null
                 && (pointer.startsWith("/data")
                         || pointer.startsWith("/stringData")

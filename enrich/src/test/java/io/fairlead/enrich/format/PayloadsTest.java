@@ -5,6 +5,7 @@ package io.fairlead.enrich.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairlead.enrich.Normalized;
 import io.fairlead.enrich.TestNormalizer;
 import io.fairlead.testkit.Corpus;
@@ -24,6 +25,7 @@ final class PayloadsTest {
         "payloads/alertmanager_v4.json, alertmanager.alert, 1",
         "captures/alertmanager/web-00006.body, alertmanager.alert, 2",
         "payloads/harbor_push_artifact.json, harbor.event, 1",
+        "payloads/gitlab_registry_push.json, distribution.notification, 1",
     })
     void webhooksAreUnderstood(String file, String dataset, int events) throws IOException {
         Path folder = Corpus.assumePresent(file.substring(0, file.lastIndexOf('/')));
@@ -32,6 +34,22 @@ final class PayloadsTest {
         assertThat(datasets(TestNormalizer.normalize(TestNormalizer.raw("auto", body))))
                 .hasSize(events)
                 .containsOnly(dataset);
+    }
+
+    /** The documentation's envelopes; beside them the file holds the target of a deletion and a counter's page. */
+    @Test
+    void envelopesOfRegistriesAreUnderstood() throws IOException {
+        Path file = Corpus.assumePresent("registry").resolve("notification-examples.json");
+        int events = 0;
+        for (JsonNode example : new ObjectMapper().readTree(file.toFile())) {
+            if (example.has("events")) {
+                assertThat(datasets(TestNormalizer.normalize(TestNormalizer.raw("auto", example.toString()))))
+                        .hasSize(example.path("events").size())
+                        .containsOnly("distribution.notification");
+                events += example.path("events").size();
+            }
+        }
+        assertThat(events).isEqualTo(4);
     }
 
     @Test

@@ -29,6 +29,24 @@ final class TreeRedactorTest {
         assertThat(redactions.byKind()).isEqualTo(Map.of(SecretKind.SECRET_DATA, 2));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'env':[{'name':'MODE','value':'quiet'}]}|{'env':[{'name':'MODE','value':'[redacted:env]'}]}",
+                "{'env':[{'name':'PORT','value':'8080'}]}|{'env':[{'name':'PORT','value':'8080'}]}",
+                "{'env':[{'name':'LD_PRELOAD','value':'/tmp/a.so'}]}|{'env':[{'name':'LD_PRELOAD','value':'/tmp/a.so'}]}",
+                "{'env':[{'name':'DB','value':'redis://:pw1@c/0'}]}|{'env':[{'name':'DB','value':'redis://:[redacted:basic]@c/0'}]}",
+                "{'Env':['MODE=quiet','DEBUG=true']}|{'Env':['MODE=[redacted:env]','DEBUG=true']}",
+                "[{'op':'add','path':'/spec/c/0/env/-','value':{'name':'A','value':'b'}}]|[{'op':'add','path':'/spec/c/0/env/-','value':{'name':'A','value':'[redacted:env]'}}]",
+                "[{'op':'replace','path':'/spec/c/0/env/0/value','value':'b'}]|[{'op':'replace','path':'/spec/c/0/env/0/value','value':'[redacted:env]'}]",
+                "[{'op':'add','path':'/spec/c/0/env','value':[{'name':'A','value':'b'}]}]|[{'op':'add','path':'/spec/c/0/env','value':[{'name':'A','value':'[redacted:env]'}]}]",
+                "{'kind':'Template','name':'MODE','value':'quiet'}|{'kind':'Template','name':'MODE','value':'quiet'}",
+            })
+    void valuesOfTheEnvironmentGo(String before, String after) throws IOException {
+        assertThat(redacted(before.replace('\'', '"')).toString()).isEqualTo(after.replace('\'', '"'));
+    }
+
     @Test
     void itemsOfListsAreOfTheListsKind() throws IOException {
         JsonNode list = redacted("{\"kind\":\"SecretList\",\"items\":[{\"data\":{\"a\":\"x\"}},{\"data\":null}]}");

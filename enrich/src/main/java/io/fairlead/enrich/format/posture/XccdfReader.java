@@ -4,8 +4,8 @@ package io.fairlead.enrich.format.posture;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.format.report.XmlInput;
 import io.fairlead.enrich.json.JsonTree;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
@@ -48,7 +48,7 @@ final class XccdfReader {
     /** The tree {@code {"records": […]}}, each with {@code report}, {@code rule} and {@code result}. */
     static JsonTree read(byte[] bytes) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = XmlInput.open(FACTORY, bytes);
             try {
                 return new XccdfReader(reader).read();
             } finally {

@@ -23,6 +23,7 @@ import io.fairlead.schemas.identity.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes an event of each finding of one report. */
 final class Drafting implements Emitting.Taker {
@@ -31,6 +32,7 @@ final class Drafting implements Emitting.Taker {
     private final FormatContext context;
     private final Consumer<Parsed> parts;
     private final Finding report;
+    private final Function<String, JsonNode> elements;
     private final EventTime time;
     private final String reportId;
     private final Occurrences occurrences = new Occurrences();
@@ -40,9 +42,11 @@ final class Drafting implements Emitting.Taker {
         this.source = source;
         this.context = context;
         this.parts = parts;
+        this.elements = frame.elements()::named;
         ObjectNode none = JsonNodeFactory.instance.objectNode();
         List<Finding.Step> way = List.of(new Finding.Step("", frame.top()));
-        this.report = new Finding(none, frame.top().isMissingNode() ? List.of() : way, "", scanner.namespace());
+        this.report =
+                new Finding(none, frame.top().isMissingNode() ? List.of() : way, "", scanner.namespace(), elements);
         this.time = Stamps.of(report, scanner.time(), source.receivedAt());
         this.reportId = Identity.hash(scanner.name(), identity(report));
     }
@@ -61,7 +65,7 @@ final class Drafting implements Emitting.Taker {
         of.secrets().forEach(name -> secret(value, name));
         context.redactor().trees().redact(value, null, context.redactions());
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(value) : value;
-        Finding finding = new Finding(named, way, key, scanner.namespace());
+        Finding finding = new Finding(named, way, key, scanner.namespace(), elements);
         if (!of.holds(finding)) {
             refused(DeadLetterCode.SCHEMA, "not a finding of " + scanner.name(), named);
             return;

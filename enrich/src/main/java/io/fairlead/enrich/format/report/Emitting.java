@@ -23,6 +23,7 @@ final class Emitting {
     private final Frame frame;
     private final Taker taker;
     private final List<Finding.Step> way = new ArrayList<>();
+    private int elements;
 
     private Emitting(JsonParser parser, JsonReader reader, Frame frame, Taker taker) {
         this.parser = parser;
@@ -92,8 +93,15 @@ final class Emitting {
                 && frame.tooLong().contains(parser.currentTokenLocation().getByteOffset());
     }
 
+    /** Whether this is an element of a graph that is not told. */
+    private boolean isOther(Findings findings) {
+        return findings.graph() != null
+                && parser.currentToken() == JsonToken.START_OBJECT
+                && !frame.elements().isTold(elements++, frame.isInventory());
+    }
+
     private void finding(Findings findings, String key) throws IOException {
-        if (findings.isInventory() && !frame.isInventory()) {
+        if ((findings.isInventory() && !frame.isInventory()) || isOther(findings)) {
             parser.skipChildren();
         } else if (isTooLong()) {
             long at = parser.currentTokenLocation().getByteOffset();

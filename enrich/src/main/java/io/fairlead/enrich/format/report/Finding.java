@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One finding with what is around it in the report.
@@ -19,8 +20,10 @@ import java.util.Set;
  * @param way what leads to it, from the top: objects and arrays without the findings in them, with the key of each
  * @param key its own key or index
  * @param namespace where its scanner's own fields stand in documents
+ * @param elements what is known of elements of a graph, by their ids
  */
-public record Finding(ObjectNode value, List<Step> way, String key, String namespace) {
+public record Finding(
+        ObjectNode value, List<Step> way, String key, String namespace, Function<String, JsonNode> elements) {
     private static final int MOST_TEXTS = 100;
 
     public Finding {
@@ -90,6 +93,11 @@ public record Finding(ObjectNode value, List<Step> way, String key, String names
     /** The nodes at a reference. */
     public List<JsonNode> nodes(String reference) {
         return Reference.of(reference).in(this);
+    }
+
+    /** The fields of the element of a graph that has this id, redacted; a missing node when it is not known. */
+    public JsonNode element(String id) {
+        return elements.apply(id);
     }
 
     /** The key of the finding (0) or of a part around it. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Findings of one kind: where they stand in a report and what their fields mean.
@@ -22,6 +23,7 @@ public final class Findings {
     private Predicate<Finding> passed = finding -> false;
     private final List<String> secrets = new ArrayList<>();
     private boolean inventory;
+    private @Nullable Graph graph;
 
     private Findings(Function<Finding, Kind> kind, Mapping mapping, List<String> places) {
         this.kind = kind;
@@ -70,6 +72,12 @@ public final class Findings {
         return this;
     }
 
+    /** The place is a list of elements of many kinds; only some of them are findings. */
+    public Findings among(Graph elements) {
+        graph = elements;
+        return this;
+    }
+
     List<String> places() {
         return places;
     }
@@ -92,6 +100,11 @@ public final class Findings {
 
     List<String> secrets() {
         return secrets;
+    }
+
+    @Nullable
+    Graph graph() {
+        return graph;
     }
 
     boolean isInventory() {

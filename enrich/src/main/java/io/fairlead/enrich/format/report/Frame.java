@@ -11,9 +11,10 @@ import java.util.Set;
  * @param top what stands around them
  * @param findings how many there are that say something is wrong
  * @param inventory how many there are that only say what is inside
+ * @param elements the elements of a graph
  * @param tooLong where findings begin, in bytes, that are longer than one may be
  */
-record Frame(JsonNode top, long findings, long inventory, Set<Long> tooLong) {
+record Frame(JsonNode top, long findings, long inventory, Elements elements, Set<Long> tooLong) {
     /** Whether only what is inside is told. */
     boolean isInventory() {
         return findings == 0 && inventory > 0;

@@ -30,10 +30,13 @@ final class Framing {
     private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
     private static final int LONGEST_TEXT = 16 * 1024;
     private static final int COST = 16;
+    private static final int MOST_ELEMENT = 16 * 1024;
+    private static final int LONGEST_FIELD = 2 * 1024;
 
     private final JsonParser parser;
     private final JsonReader reader;
     private final Set<Long> tooLong = new HashSet<>();
+    private final Elements elements = new Elements();
     private int parts;
     private long budget = MOST_CHARACTERS;
     private long faults;
@@ -53,8 +56,15 @@ final class Framing {
             if (parser.currentToken() == null || parser.nextToken() != null) {
                 throw new UnreadableReport(DeadLetterCode.PARSE, "not one JSON value");
             }
+            if (top instanceof ObjectNode object) {
+                framing.elements.complete(object);
+            }
             return new Frame(
-                    top == null ? MissingNode.getInstance() : top, framing.faults, framing.inventory, framing.tooLong);
+                    top == null ? MissingNode.getInstance() : top,
+                    framing.faults,
+                    framing.inventory,
+                    framing.elements,
+                    framing.tooLong);
         }
     }
 
@@ -107,15 +117,54 @@ final class Framing {
 
     private void finding(Findings findings) throws IOException {
         long from = parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
+        Graph.Role role = findings.isInventory() ? Graph.Role.INVENTORY : Graph.Role.FINDING;
+        Graph graph = findings.graph();
+        if (graph != null && parser.currentToken() == JsonToken.START_OBJECT) {
+            role = element(graph);
+        } else {
+            parser.skipChildren();
+        }
+        switch (role) {
+            case FINDING -> faults++;
+            case INVENTORY -> inventory++;
+            case NAMED, OTHER -> {
+                return;
+            }
+        }
         if (parser.currentLocation().getByteOffset() - from > MOST_FINDING) {
             tooLong.add(from);
         }
-        if (findings.isInventory()) {
-            inventory++;
-        } else {
-            faults++;
+    }
+
+    /** An element of a graph: few fields of it are held, if any. */
+    private Graph.Role element(Graph graph) throws IOException {
+        long before = budget;
+        budget = MOST_ELEMENT;
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            if (graph.fields().contains(name)) {
+                JsonNode value = token == JsonToken.VALUE_STRING ? text() : kept(token);
+                if (value != null) {
+                    fields.set(name, value);
+                }
+            } else {
+                parser.skipChildren();
+            }
         }
+        long cost = MOST_ELEMENT - budget;
+        budget = before;
+        return elements.add(graph, fields, cost);
+    }
+
+    /** A field by which an element may be judged: it is there whatever else the element holds. */
+    private @Nullable JsonNode text() throws IOException {
+        int length = parser.getTextLength();
+        if (length > LONGEST_FIELD) {
+            return null;
+        }
+        budget -= COST + length;
+        return reader.value(parser).root();
     }
 
     /** A value beside the way to findings, as far as there is room for it. */

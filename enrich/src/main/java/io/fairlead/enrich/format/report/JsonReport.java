@@ -76,6 +76,7 @@ public abstract class JsonReport implements ReportFormat {
             return;
         }
         context.redactor().trees().redact(frame.top(), null, context.redactions());
+        frame.elements().redact(context.redactor().trees(), context.redactions());
         Drafting drafting = new Drafting(scanner, frame, source, context, parts);
         if (frame.isEmpty()) {
             drafting.nothing();

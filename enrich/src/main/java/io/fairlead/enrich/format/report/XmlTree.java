@@ -65,7 +65,7 @@ public final class XmlTree {
     /** The namespace and name of the first element, with a colon between; empty when there is none to be read. */
     public static Optional<String> root(Source source) {
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(source.bytes()));
+            XMLStreamReader xml = XmlInput.open(XML, source.bytes());
             try {
                 while (xml.hasNext()) {
                     if (xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -90,7 +90,7 @@ public final class XmlTree {
     public static byte[] json(Source source, Set<String> lists, Map<String, String> more) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(source.bytes().length);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(source.bytes()));
+            XMLStreamReader xml = XmlInput.open(XML, source.bytes());
             while (xml.next() != XMLStreamConstants.START_ELEMENT) {
                 if (xml.getEventType() == XMLStreamConstants.DTD) {
                     throw new UnreadableReport(DeadLetterCode.SCHEMA, "XML with a document type is not read");

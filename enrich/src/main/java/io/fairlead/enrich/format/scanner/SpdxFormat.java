@@ -13,7 +13,10 @@ import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
 import java.util.List;
 
-/** A bill of materials in SPDX 2, JSON: each package is an event. Source: SPDX 2.3, clauses 6 and 7. */
+/**
+ * A bill of materials in SPDX 2, JSON: each package is an event; or a document of SPDX 3, JSON-LD ({@link SpdxElements}). Source:
+ * SPDX 2.3, clauses 6 and 7; SPDX 3.0.1, model.
+ */
 public final class SpdxFormat extends JsonReport {
     private static final Findings PACKAGES = Findings.of(
                     Kind.COMPONENT,
@@ -36,23 +39,41 @@ public final class SpdxFormat extends JsonReport {
                 "spdx.finding",
                 "spdx",
                 "",
-                List.of("/creationInfo/created"),
-                List.of("/documentNamespace", "/name", "/creationInfo/created"),
+                List.of("/creationInfo/created", "/CreationInfo/created", "/SpdxDocument/creationInfo/created"),
+                List.of(
+                        "/documentNamespace",
+                        "/name",
+                        "/creationInfo/created",
+                        "/SpdxDocument/spdxId",
+                        "/SpdxDocument/name",
+                        "/CreationInfo/created"),
                 new Mapping()
                         .also(SpdxFormat::subject)
                         .own("tool", "/creationInfo/creators/0")
-                        .own("subject", "/name"),
-                List.of(PACKAGES)));
+                        .also(SpdxElements::tool)
+                        .own("subject", "/name", "/SpdxDocument/name"),
+                List.of(PACKAGES, SpdxElements.FINDINGS)));
     }
 
     @Override
     protected boolean isReport(JsonNode top) {
-        return top.path("spdxVersion").asText().startsWith("SPDX-2") && top.has("SPDXID");
+        return top.path("spdxVersion").asText().startsWith("SPDX-2") && top.has("SPDXID")
+                || top.has("@graph") && isContext(top.path("@context"));
+    }
+
+    /** Whether the vocabulary of SPDX 3 is among those that a document of JSON-LD uses. */
+    private static boolean isContext(JsonNode context) {
+        for (JsonNode one : context.isArray() ? context : List.of(context)) {
+            if (one.asText().startsWith("https://spdx.org/rdf/3.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tools name a document after the image that it is about; a name without tag or digest may be anything. */
     private static void subject(Finding finding, EcsDocument document) {
-        ImageName image = ImageName.of(finding.text("/name"));
+        ImageName image = ImageName.of(finding.text("/name", "/SpdxDocument/name"));
         if (!image.tag().isEmpty() || !image.digest().isEmpty()) {
             image.write(document);
         }

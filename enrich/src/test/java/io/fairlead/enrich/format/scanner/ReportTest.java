@@ -10,6 +10,8 @@ import io.fairlead.enrich.TestNormalizer;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import io.fairlead.schemas.record.Event;
 import io.fairlead.testkit.EventChecks;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -112,6 +114,30 @@ final class ReportTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreRefusedWithoutAWordElsewhere() {
+        String xml = "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\"><components><component><name>\u00ff</name>"
+                + "</component></components></bom>";
+        byte[] latin = xml.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] declared =
+                ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + xml).getBytes(StandardCharsets.ISO_8859_1);
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(normalize("cyclonedx", latin).rejected()).hasSize(1);
+            assertThat(normalize("openscap.result", latin).rejected()).hasSize(1);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("Fatal");
+        assertThat(document(normalize("cyclonedx", declared).events().get(0))
+                        .at("/package/name")
+                        .asText())
+                .isEqualTo("\u00ff");
+    }
+
+    @Test
     void whatAScannerPrintsOfASecretIsNotKept() {
         String trivy =
                 "{\"SchemaVersion\":2,\"ArtifactName\":\"a\",\"ArtifactType\":\"filesystem\",\"Results\":[{\"Target\":"
@@ -131,7 +157,11 @@ final class ReportTest {
     }
 
     private static Normalized normalize(String format, String report) {
-        return TestNormalizer.normalize(TestNormalizer.raw(format, report.getBytes(StandardCharsets.UTF_8)));
+        return normalize(format, report.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Normalized normalize(String format, byte[] report) {
+        return TestNormalizer.normalize(TestNormalizer.raw(format, report));
     }
 
     private static List<String> ids(Normalized normalized) {
