@@ -62,8 +62,10 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         try {
             NodeDirs dirs = NodeDirs.create(dataDir);
             List<String> options = NodeCommand.options(System.getenv(NodeCommand.OPTIONS_VARIABLE));
+            Path home = NodeHome.find();
+            ClassArchive archive = ClassArchive.of(home, dirs);
             EmbeddedElasticsearch node =
-                    new EmbeddedElasticsearch(dirs, new NodeCommand(NodeHome.find(), dirs, heapMegabytes, options));
+                    new EmbeddedElasticsearch(dirs, new NodeCommand(home, dirs, heapMegabytes, archive, options));
             node.resume();
             return node;
         } catch (IOException failure) {
@@ -105,6 +107,9 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         process = null;
         if (running != null) {
             end(running);
+            if (!running.isAlive() && running.exitValue() == 0) {
+                command.archive().keep();
+            }
             LOG.info("Elasticsearch node on {} stopped", url());
         }
     }

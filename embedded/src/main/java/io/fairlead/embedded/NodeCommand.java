@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param home the folder found by {@link NodeHome}
  * @param dirs where the node keeps its things
  * @param heapMegabytes heap of the child; direct memory gets half as much
+ * @param archive the node's classes as its JVM lays them out
  * @param options further options of the child's JVM, after ours: the later one counts
  */
-record NodeCommand(Path home, NodeDirs dirs, int heapMegabytes, List<String> options) {
+record NodeCommand(Path home, NodeDirs dirs, int heapMegabytes, ClassArchive archive, List<String> options) {
     /** Environment variable with the options, apart by spaces; for example {@code -XX:TieredStopAtLevel=1}. */
     static final String OPTIONS_VARIABLE = "FAIRLEAD_ELASTICSEARCH_OPTS";
 
@@ -51,11 +52,12 @@ record NodeCommand(Path home, NodeDirs dirs, int heapMegabytes, List<String> opt
                 + "org.apache.lucene.core,ALL-UNNAMED");
         OPENED.forEach(name ->
                 line.add("--add-opens=org.apache.lucene.core/org.apache." + name + "=org.elasticsearch.server"));
+        line.addAll(archive.options());
         line.addAll(options);
         line.add("--module-path");
         line.add(home.resolve("lib").toString());
         line.add("-cp");
-        line.add(home.resolve("boot").toString());
+        line.add(home.resolve("boot") + "/*");
         line.add(MAIN);
         line.add(home.toString());
         line.add(dirs.data().toString());

@@ -13,8 +13,9 @@ class NodeCommandTest {
     @Test
     void optionsOfTheUserStandBehindOursAndBeforeTheMainClass(@TempDir Path folder) throws Exception {
         List<String> options = NodeCommand.options(" -Xmx700m  -XX:TieredStopAtLevel=1 ");
-        List<String> line =
-                new NodeCommand(folder, NodeDirs.create(folder.resolve("data")), 512, options).line("name", 9200, 9300);
+        NodeDirs dirs = NodeDirs.create(folder.resolve("data"));
+        ClassArchive archive = new ClassArchive(folder.resolve("classes.jsa"), folder.resolve("own.jsa"));
+        List<String> line = new NodeCommand(folder, dirs, 512, archive, options).line("name", 9200, 9300);
         assertThat(line).containsSubsequence("-Xmx512m", "-Xmx700m", "-XX:TieredStopAtLevel=1", "--module-path");
     }
 
