@@ -227,6 +227,7 @@ public final class PlantedSecrets {
             "[{\"name\":\"DB_PASSWORD\",\"value\":\"%s\"}]",
             "{\"Env\":[\"PATH=/bin\",\"GITHUB_TOKEN=%s\"]}",
             "{\"env\":[\"STRIPE_KEY=%s\"]}",
+            "{\"env\":[{\"name\":\"MODE\",\"value\":\"%s\"}]}",
             "{\"command\":[\"mysql\",\"-p%s\",\"shop\"]}",
             "{\"command\":[\"sshpass\"],\"args\":[\"-p\",\"%s\",\"ssh\",\"h\"]}",
             "[\"sh\",\"-c\",\"export API_TOKEN=%s; run\"]",
