@@ -110,7 +110,8 @@ public final class SecretNames {
 
     private static final Set<String> NOT = Set.of(
             "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
-    private static final boolean[] LAST_TWO = lastTwo();
+    private static final int TOLD_BY = 3;
+    private static final boolean[] LAST_THREE = lastThree();
 
     /** All of them by the last letter. */
     private static final String[][] BY_LAST =
@@ -161,7 +162,7 @@ public final class SecretNames {
 
     /** As {@link #field}, for a name that stands in a text. */
     static boolean ends(String text, int from, int to) {
-        if (to - from < 2 || !mayEnd(text.charAt(to - 2), text.charAt(to - 1))) {
+        if (to - from < 2 || !mayEnd(text, from, to)) {
             return false;
         }
         int end = withoutAddition(text, from, to);
@@ -253,32 +254,42 @@ public final class SecretNames {
         return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 
-    /** Nearly all names are told by their last two letters; an addition may stand behind the rest. */
-    private static boolean mayEnd(char before, char last) {
-        int first = lower(before) - 'a';
-        int second = lower(last) - 'a';
-        return first < 0 || second < 0 || first > 25 || second > 25 || LAST_TWO[first * 26 + second];
-    }
-
-    private static boolean[] lastTwo() {
-        boolean[] may = new boolean[26 * 26];
-        for (String[] endings : ENDINGS) {
-            for (String ending : endings) {
-                mark(may, ending);
+    /**
+     * Nearly all names are told by their last three letters, without what stands between words; an addition may stand behind
+     * the rest.
+     */
+    static boolean mayEnd(String text, int from, int to) {
+        int letters = 0;
+        int code = 0;
+        for (int i = to - 1; i >= from && letters < TOLD_BY; i--) {
+            char c = lower(text.charAt(i));
+            if (c >= 'a' && c <= 'z') {
+                code = code * 26 + c - 'a';
+                letters++;
+            } else if (c != '_' && c != '-' && c != '.') {
+                return true;
             }
         }
-        WHOLE.forEach(name -> mark(may, name));
-        for (String addition : ADDITIONS) {
-            mark(may, addition);
-        }
+        return letters < TOLD_BY || LAST_THREE[code];
+    }
+
+    private static boolean[] lastThree() {
+        boolean[] may = new boolean[26 * 26 * 26];
+        Stream.of(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream(), Arrays.stream(ADDITIONS))
+                .flatMap(words -> words)
+                .filter(word -> !Character.isDigit(word.charAt(word.length() - 1))) // these are looked at anyway
+                .forEach(word -> mark(may, word));
         return may;
     }
 
     private static void mark(boolean[] may, String word) {
-        int first = word.charAt(word.length() - 2) - 'a';
-        int second = word.charAt(word.length() - 1) - 'a';
-        if (first >= 0 && second >= 0) {
-            may[first * 26 + second] = true;
+        int length = word.length();
+        int last = (word.charAt(length - 1) - 'a') * 26 + word.charAt(length - 2) - 'a';
+        boolean all = length < TOLD_BY; // any letter may stand before
+        char from = all ? 'a' : word.charAt(length - TOLD_BY);
+        char to = all ? 'z' : from;
+        for (char c = from; c <= to; c++) {
+            may[last * 26 + c - 'a'] = true;
         }
     }
 
