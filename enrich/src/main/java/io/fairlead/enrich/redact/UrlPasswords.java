@@ -9,7 +9,7 @@ final class UrlPasswords {
     private static final int LEAST_TOKEN = 16;
 
     /** Longest stretch behind an authority that is looked through for the end of a password. */
-    private static final int LONGEST_REST = 4096;
+    private static final int LONGEST_REST = 1024;
 
     private UrlPasswords() {}
 
