@@ -127,11 +127,11 @@ public final class EcsDocument {
     /**
      * Sets a tree that was looked through for secrets and is not changed any more.
      *
-     * @param bytes how it is written
+     * @param tree how it is written
      */
-    public EcsDocument written(String path, JsonNode value, byte[] bytes) {
-        written = new JsonBytes.Written(value, bytes);
-        return node(path, value).redacted(path);
+    public EcsDocument written(String path, JsonBytes.Written tree) {
+        written = tree;
+        return node(path, tree.tree()).redacted(path);
     }
 
     /** Changes every text that was not looked through for secrets, but {@code event.original}, which is redacted as a whole. */

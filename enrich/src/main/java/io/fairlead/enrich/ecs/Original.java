@@ -44,8 +44,9 @@ public final class Original {
             return;
         }
         byte[] bytes = JsonBytes.of(redacted);
-        write(new String(bytes, StandardCharsets.UTF_8), most, document);
-        document.written(path, redacted, bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        write(text, most, document);
+        document.written(path, new JsonBytes.Written(redacted, bytes, text));
     }
 
     /** Writes a redacted text as the original. */

@@ -35,32 +35,18 @@ public final class JsonBytes {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int KEYS = 1024;
     private static final int LONGEST_KEY = 64;
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** What stands behind the backslash of a character; 0 where it needs none. */
-    private static final byte[] ESCAPES = new byte[ASCII];
-
     private static final ThreadLocal<JsonBytes> OWN = ThreadLocal.withInitial(JsonBytes::new);
-
-    static {
-        Arrays.fill(ESCAPES, 0, ' ', (byte) 'u');
-        ESCAPES['"'] = '"';
-        ESCAPES['\\'] = '\\';
-        ESCAPES['\b'] = 'b';
-        ESCAPES['\t'] = 't';
-        ESCAPES['\n'] = 'n';
-        ESCAPES['\f'] = 'f';
-        ESCAPES['\r'] = 'r';
-    }
 
     /**
      * A tree within another, and how it is written.
      *
      * @param tree the tree, found by identity
      * @param bytes JSON
+     * @param text the same as text, which stands in a document beside the tree
      */
-    public record Written(JsonNode tree, byte[] bytes) {}
+    public record Written(JsonNode tree, byte[] bytes, String text) {}
 
     private final @Nullable Key[] keys = new @Nullable Key[KEYS];
     private byte[] out = new byte[FIRST_SIZE];
@@ -191,7 +177,7 @@ public final class JsonBytes {
         int length = text.length();
         reserve(Math.min(length, PIECE) * LONGEST_ESCAPE + 2);
         out[at++] = '"';
-        byte[] copy = length < LONG ? NONE : text.getBytes(StandardCharsets.UTF_8);
+        byte[] copy = length < LONG ? NONE : bytes(text);
         int i = 0;
         while (i < length) {
             int end = Math.min(length, i + PIECE);
@@ -199,6 +185,10 @@ public final class JsonBytes {
             i = copy.length == length ? copied(copy, text, i, end) : piece(text, i, end);
         }
         out[at++] = '"';
+    }
+
+    private byte[] bytes(String text) {
+        return known != null && known.text == text ? known.bytes : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** As {@link #piece}, for a text that is one byte a character; half of a pair has become a question mark there. */
@@ -218,11 +208,11 @@ public final class JsonBytes {
                 }
             }
             byte b = copy[i];
-            byte escape = ESCAPES[b];
+            byte escape = JsonEscapes.BEHIND[b];
             if (escape != 0) {
-                position = escaped(buffer, position, (char) b, escape);
+                position = JsonEscapes.escaped(buffer, position, (char) b, escape);
             } else if (b == '?' && text.charAt(i) != '?') {
-                position = encoded(buffer, position, 0xFFFD);
+                position = JsonEscapes.encoded(buffer, position, 0xFFFD);
             } else {
                 buffer[position++] = b;
             }
@@ -250,50 +240,20 @@ public final class JsonBytes {
         while (i < end) {
             char c = text.charAt(i++);
             if (c < ASCII) {
-                byte escape = ESCAPES[c];
+                byte escape = JsonEscapes.BEHIND[c];
                 if (escape == 0) {
                     buffer[position++] = (byte) c;
                 } else {
-                    position = escaped(buffer, position, c, escape);
+                    position = JsonEscapes.escaped(buffer, position, c, escape);
                 }
             } else if (Character.isHighSurrogate(c) && i < text.length() && Character.isLowSurrogate(text.charAt(i))) {
-                position = encoded(buffer, position, Character.toCodePoint(c, text.charAt(i++)));
+                position = JsonEscapes.encoded(buffer, position, Character.toCodePoint(c, text.charAt(i++)));
             } else {
-                position = encoded(buffer, position, Character.isSurrogate(c) ? 0xFFFD : c);
+                position = JsonEscapes.encoded(buffer, position, Character.isSurrogate(c) ? 0xFFFD : c);
             }
         }
         at = position;
         return i;
-    }
-
-    private static int escaped(byte[] buffer, int from, char c, byte escape) {
-        int position = from;
-        buffer[position++] = '\\';
-        buffer[position++] = escape;
-        if (escape == 'u') {
-            buffer[position++] = '0';
-            buffer[position++] = '0';
-            buffer[position++] = HEX[c >> 4];
-            buffer[position++] = HEX[c & 15];
-        }
-        return position;
-    }
-
-    private static int encoded(byte[] buffer, int from, int point) {
-        int position = from;
-        if (point < 0x800) {
-            buffer[position++] = (byte) (0xC0 | point >> 6);
-        } else {
-            if (point < 0x10000) {
-                buffer[position++] = (byte) (0xE0 | point >> 12);
-            } else {
-                buffer[position++] = (byte) (0xF0 | point >> 18);
-                buffer[position++] = (byte) (0x80 | point >> 12 & 0x3F);
-            }
-            buffer[position++] = (byte) (0x80 | point >> 6 & 0x3F);
-        }
-        buffer[position++] = (byte) (0x80 | point & 0x3F);
-        return position;
     }
 
     private void plain(byte[] bytes) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.nio.charset.StandardCharsets;
+
 /** What a text may hold, found in one pass over it; hand-written because nearly every text answers nothing. */
 final class Marks {
     static final int BLOCK = 1;
@@ -24,7 +26,6 @@ final class Marks {
     private static final int HINTS = ECHO - 1;
 
     // what a character is to the pass
-    private static final byte NOTHING = 0;
     private static final byte WORD = 1;
     private static final byte JOINS = 2;
     private static final byte TELLS = 4;
@@ -38,17 +39,19 @@ final class Marks {
     static int of(String text) {
         int marks = 0;
         int run = 0;
-        int length = text.length();
+        byte[] characters = characters(text);
+        int length = characters.length;
         int i = 0;
         while (i < length) {
-            char c = text.charAt(i);
-            byte kind = kind(c);
+            byte c = characters[i];
+            byte kind = KINDS[c & 0xFF];
             if (kind == WORD) {
-                if (begins(text, i, c)) {
-                    marks |= begin(text, i, c, marks);
+                byte second = i + 1 < length ? characters[i + 1] : 0;
+                if (second >= 0 && BEGINNINGS[c << 7 | second]) {
+                    marks |= begin(text, i, (char) c, marks);
                 }
                 // headers are named within words too: XAuthorization, sessionCookie
-                for (i++; i < length && kind(c = text.charAt(i)) == WORD; i++) {
+                for (i++; i < length && KINDS[(c = characters[i]) & 0xFF] == WORD; i++) {
                     if (c == 'A' || c == 'C') {
                         marks |= scheme(text, i, marks);
                     }
@@ -60,7 +63,7 @@ final class Marks {
                 run = i + 1;
             }
             if ((kind & TELLS) != 0) {
-                marks |= other(text, i, c, marks);
+                marks |= other(text, i, (char) c, marks);
             }
             i++;
         }
@@ -68,25 +71,30 @@ final class Marks {
         return marks & HINTS | together(marks, text);
     }
 
-    private static byte kind(char c) {
-        return c < KINDS.length ? KINDS[c] : NOTHING;
+    /** A byte for each character, which texts have already, mostly; nothing that is looked for is beyond ASCII. */
+    private static byte[] characters(String text) {
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (characters.length == text.length()) {
+            return characters;
+        }
+        byte[] each = new byte[text.length()]; // a pair of surrogates became one
+        for (int i = 0; i < each.length; i++) {
+            each[i] = (byte) Math.min(text.charAt(i), '\u00ff');
+        }
+        return each;
     }
 
     private static byte[] kinds() {
-        byte[] kinds = new byte[128];
-        for (char c = 0; c < kinds.length; c++) {
+        byte[] kinds = new byte[256];
+        for (char c = 0; c < 128; c++) {
             if (TokenForms.alphanumeric(c)) {
                 kinds[c] = WORD;
             } else {
-                kinds[c] = (byte) (("+/-_".indexOf(c) >= 0 ? JOINS : 0) | ("=:.~$-|\t%\"_".indexOf(c) >= 0 ? TELLS : 0));
+                kinds[c] =
+                        (byte) (("+/-_".indexOf(c) >= 0 ? JOINS : 0) | ("=:.~$-|\t%\"_".indexOf(c) >= 0 ? TELLS : 0));
             }
         }
         return kinds;
-    }
-
-    private static boolean begins(String text, int i, char first) {
-        char second = i + 1 < text.length() ? text.charAt(i + 1) : '\0';
-        return second < 128 && BEGINNINGS[first << 7 | second];
     }
 
     /** Of the words in {@link #begin}, in whatever case, and of tokens. */
@@ -162,7 +170,8 @@ final class Marks {
                         ? PERCENT
                         : 0;
             case '"' -> text.startsWith("\"auth", i) ? STATEMENT : 0;
-            case '_' -> i + 1 < text.length() && text.charAt(i + 1) == 'a' && text.startsWith("_auth", i) ? STATEMENT : 0;
+            case '_' ->
+                i + 1 < text.length() && text.charAt(i + 1) == 'a' && text.startsWith("_auth", i) ? STATEMENT : 0;
             default -> 0;
         };
     }

@@ -85,9 +85,8 @@ final class Schemes {
         int start = colon ? separated(text, after) : -1;
         int end = start < 0 ? -1 : end(text, start, true);
         int equals = start < 0 ? -1 : text.indexOf('=', start, end);
-        boolean pairs = equals > start
-                || start >= 0 && end > start && end == text.length()
-                || end - start > LONGEST_HARMLESS;
+        boolean pairs =
+                equals > start || start >= 0 && end > start && end == text.length() || end - start > LONGEST_HARMLESS;
         return pairs && !text.startsWith("[redacted:", start) ? new Secrets(start, end, SecretKind.COOKIE) : null;
     }
 

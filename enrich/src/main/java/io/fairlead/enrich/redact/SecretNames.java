@@ -110,8 +110,9 @@ public final class SecretNames {
 
     private static final Set<String> NOT = Set.of(
             "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
-    private static final int TOLD_BY = 3;
-    private static final boolean[] LAST_THREE = lastThree();
+    private static final LastLetters LAST_LETTERS = new LastLetters(
+            Stream.of(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream(), Arrays.stream(ADDITIONS))
+                    .flatMap(words -> words));
 
     /** All of them by the last letter. */
     private static final String[][] BY_LAST =
@@ -250,47 +251,13 @@ public final class SecretNames {
                 && PARTS.contains(argument.substring(start).toLowerCase(Locale.ROOT));
     }
 
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-    }
-
-    /**
-     * Nearly all names are told by their last three letters, without what stands between words; an addition may stand behind
-     * the rest.
-     */
+    /** Whether {@link #ends} may be true: nearly all names are told by their last letters. */
     static boolean mayEnd(String text, int from, int to) {
-        int letters = 0;
-        int code = 0;
-        for (int i = to - 1; i >= from && letters < TOLD_BY; i--) {
-            char c = lower(text.charAt(i));
-            if (c >= 'a' && c <= 'z') {
-                code = code * 26 + c - 'a';
-                letters++;
-            } else if (c != '_' && c != '-' && c != '.') {
-                return true;
-            }
-        }
-        return letters < TOLD_BY || LAST_THREE[code];
+        return LAST_LETTERS.may(text, from, to);
     }
 
-    private static boolean[] lastThree() {
-        boolean[] may = new boolean[26 * 26 * 26];
-        Stream.of(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream(), Arrays.stream(ADDITIONS))
-                .flatMap(words -> words)
-                .filter(word -> !Character.isDigit(word.charAt(word.length() - 1))) // these are looked at anyway
-                .forEach(word -> mark(may, word));
-        return may;
-    }
-
-    private static void mark(boolean[] may, String word) {
-        int length = word.length();
-        int last = (word.charAt(length - 1) - 'a') * 26 + word.charAt(length - 2) - 'a';
-        boolean all = length < TOLD_BY; // any letter may stand before
-        char from = all ? 'a' : word.charAt(length - TOLD_BY);
-        char to = all ? 'z' : from;
-        for (char c = from; c <= to; c++) {
-            may[last * 26 + c - 'a'] = true;
-        }
+    static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 
     private static String[][] byLast(Stream<String> words) {

@@ -41,7 +41,8 @@ final class UrlPasswords {
         int end = from;
         while (end < to) {
             char c = text.charAt(end);
-            boolean within = TokenForms.alphanumeric(c) || c > ' ' && "\"'<>`\\".indexOf(c) < 0 && besides.indexOf(c) < 0;
+            boolean within =
+                    TokenForms.alphanumeric(c) || c > ' ' && "\"'<>`\\".indexOf(c) < 0 && besides.indexOf(c) < 0;
             if (!within) {
                 break;
             }
