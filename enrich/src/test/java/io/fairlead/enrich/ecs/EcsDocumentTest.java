@@ -58,7 +58,8 @@ final class EcsDocumentTest {
 
     @Test
     void aTreeIsWrittenAsItWasUntilSomethingIsTakenOutOfIt() {
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("rule", "a \"b\"").put("large", "c");
+        ObjectNode tree =
+                JsonNodeFactory.instance.objectNode().put("rule", "a \"b\"").put("large", "c");
         String text = "{\"rule\":\"a \\\"b\\\"\",\"large\":\"c\"}";
         document.text("event.original", text)
                 .written("tool", new JsonBytes.Written(tree, text.getBytes(StandardCharsets.UTF_8), text));
