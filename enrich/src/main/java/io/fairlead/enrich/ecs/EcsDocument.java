@@ -26,12 +26,25 @@ public final class EcsDocument {
     public static final String ECS_VERSION = "9.4.0";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
+    private static final Map<String, Path> PATHS = new ConcurrentHashMap<>();
     private static final int MOST_PATHS = 4_096;
 
     private final ObjectNode root = NODES.objectNode();
     private final Set<String> tags = new LinkedHashSet<>();
     private final Set<JsonNode> redacted = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    private JsonBytes.@Nullable Written written;
+
+    /** What was set last stands here: the next value mostly stands beside it. */
+    private @Nullable Path lastParent;
+
+    private ObjectNode last = root;
+
+    /** A path with its names, and the path to what it stands in; null at the top. */
+    private record Path(String[] names, @Nullable Path parent) {
+        String name() {
+            return names[names.length - 1];
+        }
+    }
 
     /** A document that begins with its time. */
     public EcsDocument(EventTime time) {
@@ -50,8 +63,8 @@ public final class EcsDocument {
 
     /** Sets a text where none stands yet. */
     public EcsDocument textIfAbsent(String path, String value) {
-        String[] names = names(path);
-        return parent(names).has(names[names.length - 1]) ? this : text(path, value);
+        Path known = path(path);
+        return parent(known).has(known.name()) ? this : text(path, value);
     }
 
     /** Sets a list of texts, unless it is empty. */
@@ -111,6 +124,16 @@ public final class EcsDocument {
         return this;
     }
 
+    /**
+     * Sets a tree that was looked through for secrets and is not changed any more.
+     *
+     * @param tree how it is written
+     */
+    public EcsDocument written(String path, JsonBytes.Written tree) {
+        written = tree;
+        return node(path, tree.tree()).redacted(path);
+    }
+
     /** Changes every text that was not looked through for secrets, but {@code event.original}, which is redacted as a whole. */
     public void changeTexts(UnaryOperator<String> change) {
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
@@ -159,8 +182,11 @@ public final class EcsDocument {
 
     /** Takes a value away; true when there was one. */
     public boolean remove(String path) {
-        String[] names = names(path);
-        return parent(names).remove(names[names.length - 1]) != null;
+        Path known = path(path);
+        boolean removed = parent(known).remove(known.name()) != null;
+        lastParent = null;
+        written = null;
+        return removed;
     }
 
     /** The document as bytes: compact JSON in UTF-8. */
@@ -169,41 +195,56 @@ public final class EcsDocument {
             root.remove("tags");
             texts("tags", tags);
         }
-        return JsonBytes.of(root);
+        return written == null ? JsonBytes.of(root) : JsonBytes.of(root, written);
     }
 
     private @Nullable JsonNode at(String path) {
         JsonNode node = root;
-        for (String name : names(path)) {
+        for (String name : path(path).names) {
             node = node == null ? null : node.get(name);
         }
         return node;
     }
 
-    private ObjectNode parent(String[] path) {
-        ObjectNode node = root;
-        for (int i = 0; i < path.length - 1; i++) {
-            JsonNode child = node.get(path[i]);
-            node = child instanceof ObjectNode object ? object : node.putObject(path[i]);
+    private ObjectNode parent(Path path) {
+        Path parent = path.parent;
+        if (parent == null) {
+            return root;
         }
-        return node;
+        if (parent != lastParent) {
+            ObjectNode above = parent(parent);
+            last = above.get(parent.name()) instanceof ObjectNode object ? object : put(above, parent.name());
+            lastParent = parent;
+        }
+        return last;
     }
 
-    /** The names of a path; paths are words of formats, and few. */
-    private static String[] names(String path) {
-        String[] known = PATHS.get(path);
+    private static ObjectNode put(ObjectNode above, String name) {
+        ObjectNode fresh = NODES.objectNode();
+        above.set(name, fresh);
+        return fresh;
+    }
+
+    /** Paths are words of formats, and few. */
+    private static Path path(String path) {
+        Path known = PATHS.get(path);
         if (known != null) {
             return known;
         }
-        String[] names = path.split("\\.", -1);
+        int dot = path.lastIndexOf('.');
+        Path parsed = new Path(path.split("\\.", -1), dot < 0 ? null : path(path.substring(0, dot)));
         if (PATHS.size() < MOST_PATHS) {
-            PATHS.put(path, names);
+            Path other = PATHS.putIfAbsent(path, parsed);
+            return other == null ? parsed : other;
         }
-        return names;
+        return parsed;
     }
 
     private void set(String path, JsonNode value) {
-        String[] names = names(path);
-        parent(names).set(names[names.length - 1], value);
+        Path known = path(path);
+        JsonNode before = parent(known).replace(known.name(), value);
+        if (before instanceof ObjectNode) {
+            lastParent = null; // it may stand in what was taken away
+        }
     }
 }

@@ -40,6 +40,11 @@ public final class Flattened {
         return node.isNull() ? node : Shape.wrapped(node);
     }
 
+    /** Whether {@link #of} leaves the tree as it is. */
+    static boolean fits(JsonNode node) {
+        return node instanceof ObjectNode object && fits(object, 1);
+    }
+
     private static boolean fits(JsonNode node, int depth) {
         if (node instanceof ObjectNode object) {
             if (depth > MAX_DEPTH) {

@@ -3,6 +3,7 @@
 package io.fairlead.enrich.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +21,32 @@ public final class Original {
         } else {
             write(JsonBytes.text(redacted), most, document);
         }
+    }
+
+    /**
+     * Writes the redacted tree as the original, and at a path as the document's own part, fitted to its mapping: where it
+     * fits as it is, what was written for the one is taken for the other.
+     *
+     * @param awkward whether there are keys that cannot name a field
+     */
+    public static void writeTwice(
+            ObjectNode redacted,
+            boolean awkward,
+            Shape shape,
+            String path,
+            int arrived,
+            int most,
+            EcsDocument document) {
+        if (awkward || arrived > (long) most * GROWTH || !shape.fits(redacted)) {
+            write(redacted, arrived, most, document);
+            document.node(path, shape.fit(awkward ? FieldNames.repaired(redacted) : redacted))
+                    .redacted(path);
+            return;
+        }
+        byte[] bytes = JsonBytes.of(redacted);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        write(text, most, document);
+        document.written(path, new JsonBytes.Written(redacted, bytes, text));
     }
 
     /** Writes a redacted text as the original. */

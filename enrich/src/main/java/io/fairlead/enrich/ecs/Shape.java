@@ -70,6 +70,33 @@ public final class Shape {
         return node.isNull() ? node : fitObject(wrapped(node));
     }
 
+    /** Whether {@link #fit} leaves the tree as it is. */
+    public boolean fits(JsonNode node) {
+        if (kind == Kind.FLATTENED) {
+            return node.isNull() || Flattened.fits(node);
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (!fits(array.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        } else if (kind == Kind.LEAF) {
+            return !(node instanceof ObjectNode);
+        }
+        return node instanceof ObjectNode object ? fitsObject(object) : node.isNull();
+    }
+
+    private boolean fitsObject(ObjectNode object) {
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            Shape child = children.get(entry.getKey());
+            if (child == null ? reaches(entry.getKey()) : !child.fits(entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * What the mapping does not name: a copy of the tree without its typed leaves, in which objects and lists that hold nothing
      * else are left out; null where nothing is left. Lists of objects keep their order, not their places.

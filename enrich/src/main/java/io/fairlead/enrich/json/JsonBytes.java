@@ -32,31 +32,26 @@ public final class JsonBytes {
     private static final byte[] NONE = new byte[0];
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHEST = 0x8080808080808080L;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int KEYS = 1024;
     private static final int LONGEST_KEY = 64;
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-
-    /** What stands behind the backslash of a character; 0 where it needs none. */
-    private static final byte[] ESCAPES = new byte[ASCII];
 
     private static final ThreadLocal<JsonBytes> OWN = ThreadLocal.withInitial(JsonBytes::new);
 
-    static {
-        Arrays.fill(ESCAPES, 0, ' ', (byte) 'u');
-        ESCAPES['"'] = '"';
-        ESCAPES['\\'] = '\\';
-        ESCAPES['\b'] = 'b';
-        ESCAPES['\t'] = 't';
-        ESCAPES['\n'] = 'n';
-        ESCAPES['\f'] = 'f';
-        ESCAPES['\r'] = 'r';
-    }
+    /**
+     * A tree within another, and how it is written.
+     *
+     * @param tree the tree, found by identity
+     * @param bytes JSON
+     * @param text the same as text, which stands in a document beside the tree
+     */
+    public record Written(JsonNode tree, byte[] bytes, String text) {}
 
     private final @Nullable Key[] keys = new @Nullable Key[KEYS];
     private byte[] out = new byte[FIRST_SIZE];
     private int at;
+    private @Nullable Written known;
 
     private JsonBytes() {}
 
@@ -77,6 +72,17 @@ public final class JsonBytes {
         byte[] bytes = Arrays.copyOf(writer.out, writer.at);
         writer.done();
         return bytes;
+    }
+
+    /** The tree as bytes, with a tree in it that was written already. */
+    public static byte[] of(JsonNode root, Written known) {
+        JsonBytes writer = OWN.get();
+        writer.known = known;
+        try {
+            return of(root);
+        } finally {
+            writer.known = null;
+        }
     }
 
     /** The tree as text. */
@@ -119,27 +125,35 @@ public final class JsonBytes {
     }
 
     private void object(ObjectNode object) {
-        put('{');
-        boolean first = true;
+        if (known != null && known.tree == object) {
+            plain(known.bytes);
+            return;
+        }
+        char before = '{';
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            if (!first) {
-                put(',');
-            }
-            first = false;
-            key(entry.getKey());
+            key(before, entry.getKey());
             node(entry.getValue());
+            before = ',';
+        }
+        if (before == '{') {
+            put(before);
         }
         put('}');
     }
 
     /** The key with its colon; keys are the same few objects again and again, so how they are written is remembered. */
-    private void key(String key) {
+    private void key(char before, String key) {
         int slot = key.hashCode() & KEYS - 1;
-        Key known = keys[slot];
-        if (known != null && known.name == key) {
-            plain(known.written);
+        Key remembered = keys[slot];
+        if (remembered != null && remembered.name == key) {
+            byte[] bytes = remembered.written;
+            reserve(bytes.length + 1);
+            out[at] = (byte) before;
+            System.arraycopy(bytes, 0, out, at + 1, bytes.length);
+            at += bytes.length + 1;
             return;
         }
+        put(before);
         int start = at;
         string(key);
         put(':');
@@ -163,7 +177,7 @@ public final class JsonBytes {
         int length = text.length();
         reserve(Math.min(length, PIECE) * LONGEST_ESCAPE + 2);
         out[at++] = '"';
-        byte[] copy = length < LONG ? NONE : text.getBytes(StandardCharsets.UTF_8);
+        byte[] copy = length < LONG ? NONE : bytes(text);
         int i = 0;
         while (i < length) {
             int end = Math.min(length, i + PIECE);
@@ -171,6 +185,10 @@ public final class JsonBytes {
             i = copy.length == length ? copied(copy, text, i, end) : piece(text, i, end);
         }
         out[at++] = '"';
+    }
+
+    private byte[] bytes(String text) {
+        return known != null && known.text == text ? known.bytes : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** As {@link #piece}, for a text that is one byte a character; half of a pair has become a question mark there. */
@@ -181,36 +199,37 @@ public final class JsonBytes {
         while (i < end) {
             if (end - i >= Long.BYTES) {
                 long eight = (long) EIGHT.get(copy, i);
-                if (isPlain(eight)) {
-                    EIGHT.set(buffer, position, eight);
-                    i += Long.BYTES;
-                    position += Long.BYTES;
+                int plain = plain(eight);
+                EIGHT.set(buffer, position, eight); // what is not plain is written over
+                i += plain;
+                position += plain;
+                if (plain == Long.BYTES) {
                     continue;
                 }
             }
-            for (int stop = Math.min(end, i + Long.BYTES); i < stop; i++) {
-                byte b = copy[i];
-                byte escape = ESCAPES[b];
-                if (escape != 0) {
-                    position = escaped(buffer, position, (char) b, escape);
-                } else if (b == '?' && text.charAt(i) != '?') {
-                    position = encoded(buffer, position, 0xFFFD);
-                } else {
-                    buffer[position++] = b;
-                }
+            byte b = copy[i];
+            byte escape = JsonEscapes.BEHIND[b];
+            if (escape != 0) {
+                position = JsonEscapes.escaped(buffer, position, (char) b, escape);
+            } else if (b == '?' && text.charAt(i) != '?') {
+                position = JsonEscapes.encoded(buffer, position, 0xFFFD);
+            } else {
+                buffer[position++] = b;
             }
+            i++;
         }
         at = position;
         return end;
     }
 
-    /** Whether none of eight characters of ASCII is a control character, a quote, a backslash or a question mark. */
-    private static boolean isPlain(long eight) {
+    /** How many of eight characters of ASCII stand before a control character, a quote, a backslash or a question mark. */
+    private static int plain(long eight) {
         long controls = eight - ONES * ' ';
         long quotes = (eight ^ ONES * '"') - ONES;
         long backslashes = (eight ^ ONES * '\\') - ONES;
         long questions = (eight ^ ONES * '?') - ONES;
-        return ((controls | quotes | backslashes | questions) & HIGHEST) == 0;
+        // a borrow marks places behind the first alone
+        return Long.numberOfTrailingZeros((controls | quotes | backslashes | questions) & HIGHEST) / Byte.SIZE;
     }
 
     /** Writes the characters up to this end, or one more where that would part a pair; gives where it stopped. */
@@ -221,50 +240,20 @@ public final class JsonBytes {
         while (i < end) {
             char c = text.charAt(i++);
             if (c < ASCII) {
-                byte escape = ESCAPES[c];
+                byte escape = JsonEscapes.BEHIND[c];
                 if (escape == 0) {
                     buffer[position++] = (byte) c;
                 } else {
-                    position = escaped(buffer, position, c, escape);
+                    position = JsonEscapes.escaped(buffer, position, c, escape);
                 }
             } else if (Character.isHighSurrogate(c) && i < text.length() && Character.isLowSurrogate(text.charAt(i))) {
-                position = encoded(buffer, position, Character.toCodePoint(c, text.charAt(i++)));
+                position = JsonEscapes.encoded(buffer, position, Character.toCodePoint(c, text.charAt(i++)));
             } else {
-                position = encoded(buffer, position, Character.isSurrogate(c) ? 0xFFFD : c);
+                position = JsonEscapes.encoded(buffer, position, Character.isSurrogate(c) ? 0xFFFD : c);
             }
         }
         at = position;
         return i;
-    }
-
-    private static int escaped(byte[] buffer, int from, char c, byte escape) {
-        int position = from;
-        buffer[position++] = '\\';
-        buffer[position++] = escape;
-        if (escape == 'u') {
-            buffer[position++] = '0';
-            buffer[position++] = '0';
-            buffer[position++] = HEX[c >> 4];
-            buffer[position++] = HEX[c & 15];
-        }
-        return position;
-    }
-
-    private static int encoded(byte[] buffer, int from, int point) {
-        int position = from;
-        if (point < 0x800) {
-            buffer[position++] = (byte) (0xC0 | point >> 6);
-        } else {
-            if (point < 0x10000) {
-                buffer[position++] = (byte) (0xE0 | point >> 12);
-            } else {
-                buffer[position++] = (byte) (0xF0 | point >> 18);
-                buffer[position++] = (byte) (0x80 | point >> 12 & 0x3F);
-            }
-            buffer[position++] = (byte) (0x80 | point >> 6 & 0x3F);
-        }
-        buffer[position++] = (byte) (0x80 | point & 0x3F);
-        return position;
     }
 
     private void plain(byte[] bytes) {

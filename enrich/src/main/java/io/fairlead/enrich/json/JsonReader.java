@@ -29,6 +29,7 @@ public final class JsonReader {
     private final JsonFactory factory;
     private final JsonFactory pieces;
     private final int maxDepth;
+    private final PlainKeys plain = new PlainKeys();
 
     /** A reader that refuses nesting deeper than the given levels. */
     public JsonReader(int maxDepth) {
@@ -70,7 +71,7 @@ public final class JsonReader {
 
     /** The value that begins at the parser's current token; the parser stands at its last token then. */
     public JsonTree.Read value(JsonParser parser) throws IOException {
-        Building building = new Building(parser);
+        Building building = new Building(parser, plain);
         JsonNode value = building.value(parser.currentToken());
         return new JsonTree.Read(value, building.duplicateKeys, building.awkwardKeys);
     }
@@ -100,7 +101,7 @@ public final class JsonReader {
         if (first == null) {
             return new JsonTree.Broken("empty");
         }
-        Building building = new Building(parser);
+        Building building = new Building(parser, plain);
         JsonNode root = building.value(first);
         if (parser.nextToken() != null) {
             return new JsonTree.Broken("more than one JSON value");
@@ -126,11 +127,13 @@ public final class JsonReader {
     /** One pass over one value; recursion is bounded by the parser's nesting limit. */
     private static final class Building {
         private final JsonParser parser;
+        private final PlainKeys plain;
         private boolean duplicateKeys;
         private boolean awkwardKeys;
 
-        Building(JsonParser parser) {
+        Building(JsonParser parser, PlainKeys plain) {
             this.parser = parser;
+            this.plain = plain;
         }
 
         JsonNode value(JsonToken token) throws IOException {
@@ -152,12 +155,21 @@ public final class JsonReader {
             ObjectNode node = NODES.objectNode();
             String name = parser.nextFieldName();
             while (name != null) {
-                String key = WellFormed.text(name);
-                awkwardKeys |= AwkwardKeys.is(key);
+                String key = plain.has(name) ? name : key(name);
                 duplicateKeys |= node.replace(key, value(parser.nextToken())) != null;
                 name = parser.nextFieldName();
             }
             return node;
+        }
+
+        private String key(String name) {
+            String key = WellFormed.text(name);
+            boolean awkward = AwkwardKeys.is(key);
+            awkwardKeys |= awkward;
+            if (key == name && !awkward) {
+                plain.add(name);
+            }
+            return key;
         }
 
         private ArrayNode array() throws IOException {

@@ -8,6 +8,14 @@ final class WellFormed {
 
     /** The text itself, or a copy in which each unpaired surrogate is U+FFFD. */
     static String text(String text) {
+        int all = 0;
+        for (int i = 0; i < text.length(); i++) {
+            all |= text.charAt(i);
+        }
+        return all < Character.MIN_SURROGATE ? text : paired(text);
+    }
+
+    private static String paired(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {

@@ -25,11 +25,15 @@ final class CommandText {
                 continue;
             }
             if (c <= ' ' || "\"'\\,[]{}&<>".indexOf(c) >= 0 && !quoted(text, i, words)) {
-                i++;
+                i = c == '\\' ? behindEscapes(text, i) : i + 1;
                 continue;
             }
             int start = i;
             int end = end(text, i);
+            if (words.passes(text, start, end)) {
+                i = Math.max(opened(text, end), i + 1);
+                continue;
+            }
             boolean value = quoted(text, i, words);
             if (value) {
                 start = opened(text, i);
@@ -74,17 +78,25 @@ final class CommandText {
 
     /** A word in quotes where a secret is awaited: all that stands in the quotes. */
     private static boolean quoted(String text, int i, CommandWords words) {
+        if (!words.awaits()) {
+            return false;
+        }
         int open = opened(text, i);
-        return words.awaits() && open > i && open < text.length();
+        return open > i && open < text.length();
     }
 
     /** Behind the quote that opens here, however often it is escaped; this place itself when none does. */
     private static int opened(String text, int i) {
-        int quote = i;
-        while (quote < text.length() && text.charAt(quote) == '\\') {
-            quote++;
-        }
+        int quote = behindEscapes(text, i);
         return quote < text.length() && (text.charAt(quote) == '"' || text.charAt(quote) == '\'') ? quote + 1 : i;
+    }
+
+    private static int behindEscapes(String text, int i) {
+        int behind = i;
+        while (behind < text.length() && text.charAt(behind) == '\\') {
+            behind++;
+        }
+        return behind;
     }
 
     private static boolean attached(String text, int start, int end, CommandWords words) {
@@ -101,7 +113,7 @@ final class CommandText {
 
     private static int end(String text, int from) {
         int end = from;
-        while (end < text.length() && !ends(text, end)) {
+        while (end < text.length() && (TokenForms.alphanumeric(text.charAt(end)) || !ends(text, end))) {
             end++;
         }
         return Math.max(end, from + 1);

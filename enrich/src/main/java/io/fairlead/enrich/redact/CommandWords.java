@@ -82,6 +82,32 @@ final class CommandWords {
         return attached(word);
     }
 
+    /**
+     * Whether the word between these places holds no secret and tells nothing of the words behind it: most words, and they
+     * need not be taken out of their text.
+     */
+    boolean passes(String text, int start, int end) {
+        char first = text.charAt(start);
+        if (awaits() || options != null || setting || first == '-' || first == 'p' && text.startsWith("pass:", start)) {
+            return false;
+        }
+        int equals = text.indexOf('=', start, end);
+        if (equals > start
+                && equals + 1 < end
+                && (SecretNames.mayEnd(text, start, equals) || capitals(text, start, equals))) {
+            return false;
+        }
+        int name = start;
+        for (int i = end - 1; i >= start; i--) {
+            char c = text.charAt(i);
+            if (c == '/' || c == ',') {
+                name = i + 1;
+                break;
+            }
+        }
+        return !ProgramOptions.may(text, name, end) && !(end - start == 3 && text.startsWith("set", start));
+    }
+
     private int awaited(String word) {
         if (word.startsWith("-") && !secretNext) {
             return NONE;
@@ -117,7 +143,7 @@ final class CommandWords {
         }
         boolean secret = name.startsWith("-")
                 ? SecretNames.option(name)
-                : SecretNames.field(name) || capitals(name) && SecretNames.variable(name);
+                : SecretNames.field(name) || capitals(name, 0, name.length()) && SecretNames.variable(name);
         return secret || storing && !name.startsWith("-") ? equals + 1 : NONE;
     }
 
@@ -169,9 +195,9 @@ final class CommandWords {
         return true;
     }
 
-    private static boolean capitals(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
+    private static boolean capitals(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
             if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
                 return false;
             }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.nio.charset.StandardCharsets;
+
 /** What a text may hold, found in one pass over it; hand-written because nearly every text answers nothing. */
 final class Marks {
     static final int BLOCK = 1;
@@ -23,36 +25,89 @@ final class Marks {
     private static final int OBJECT = 1 << 14;
     private static final int HINTS = ECHO - 1;
 
+    // what a character is to the pass
+    private static final byte WORD = 1;
+    private static final byte JOINS = 2;
+    private static final byte TELLS = 4;
+    private static final byte[] KINDS = kinds();
+
+    /** Words that something begins with, by their first two letters. */
+    private static final boolean[] BEGINNINGS = beginnings();
+
     private Marks() {}
 
     static int of(String text) {
         int marks = 0;
         int run = 0;
-        int length = text.length();
-        boolean word = false;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (TokenForms.alphanumeric(c)) {
-                if (!word) {
-                    marks |= begin(text, i, c, marks);
-                } else if (c == 'A' || c == 'C') {
-                    marks |=
-                            scheme(text, i, marks); // headers are named within words too: XAuthorization, sessionCookie
+        byte[] characters = characters(text);
+        int length = characters.length;
+        int i = 0;
+        while (i < length) {
+            byte c = characters[i];
+            byte kind = KINDS[c & 0xFF];
+            if (kind == WORD) {
+                byte second = i + 1 < length ? characters[i + 1] : 0;
+                if (second >= 0 && BEGINNINGS[c << 7 | second]) {
+                    marks |= begin(text, i, (char) c, marks);
                 }
-                word = true;
+                // headers are named within words too: XAuthorization, sessionCookie
+                for (i++; i < length && KINDS[(c = characters[i]) & 0xFF] == WORD; i++) {
+                    if (c == 'A' || c == 'C') {
+                        marks |= scheme(text, i, marks);
+                    }
+                }
                 continue;
             }
-            word = false;
-            if (c != '+' && c != '/' && c != '-' && c != '_') {
+            if ((kind & JOINS) == 0) {
                 marks |= i - run >= Encodings.LEAST && Encodings.likely(text, run, i) ? BASE64 : 0;
                 run = i + 1;
             }
-            if (c != ' ') {
-                marks |= other(text, i, c, marks);
+            if ((kind & TELLS) != 0) {
+                marks |= other(text, i, (char) c, marks);
             }
+            i++;
         }
         marks |= length - run >= Encodings.LEAST && Encodings.likely(text, run, length) ? BASE64 : 0;
         return marks & HINTS | together(marks, text);
+    }
+
+    /** A byte for each character, which texts have already, mostly; nothing that is looked for is beyond ASCII. */
+    private static byte[] characters(String text) {
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (characters.length == text.length()) {
+            return characters;
+        }
+        byte[] each = new byte[text.length()]; // a pair of surrogates became one
+        for (int i = 0; i < each.length; i++) {
+            each[i] = (byte) Math.min(text.charAt(i), '\u00ff');
+        }
+        return each;
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        for (char c = 0; c < 128; c++) {
+            if (TokenForms.alphanumeric(c)) {
+                kinds[c] = WORD;
+            } else {
+                kinds[c] =
+                        (byte) (("+/-_".indexOf(c) >= 0 ? JOINS : 0) | ("=:.~$-|\t%\"_".indexOf(c) >= 0 ? TELLS : 0));
+            }
+        }
+        return kinds;
+    }
+
+    /** Of the words in {@link #begin}, in whatever case, and of tokens. */
+    private static boolean[] beginnings() {
+        boolean[] beginnings = TokenForms.beginnings();
+        String words = "ey au be ba co se ec pr pa to id di ho we va";
+        for (String word : words.split(" ")) {
+            for (char first : new char[] {word.charAt(0), Character.toUpperCase(word.charAt(0))}) {
+                beginnings[first << 7 | word.charAt(1)] = true;
+                beginnings[first << 7 | Character.toUpperCase(word.charAt(1))] = true;
+            }
+        }
+        return beginnings;
     }
 
     private static int together(int marks, String text) {
@@ -117,7 +172,8 @@ final class Marks {
                         ? PERCENT
                         : 0;
             case '"' -> text.startsWith("\"auth", i) ? STATEMENT : 0;
-            case '_' -> text.startsWith("_auth", i) ? STATEMENT : 0;
+            case '_' ->
+                i + 1 < text.length() && text.charAt(i + 1) == 'a' && text.startsWith("_auth", i) ? STATEMENT : 0;
             default -> 0;
         };
     }
@@ -154,6 +210,9 @@ final class Marks {
 
     /** A parameter that is secret by itself: sig, key, code, auth, signature. */
     private static boolean parameter(String text, int equals) {
+        if (equals == 0 || "gyeh".indexOf(text.charAt(equals - 1)) < 0) {
+            return false;
+        }
         int start = equals;
         while (start > 0 && equals - start < 10 && TokenForms.alphanumeric(text.charAt(start - 1))) {
             start--;

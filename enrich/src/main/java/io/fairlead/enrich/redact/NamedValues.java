@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedValues {
     private static final int MOST_SPACES = 8;
+    private static final int LONGEST_NAME = 64;
+
+    /** No reference, path or name of something is longer: what is goes, so that it is not gone through from every place in it. */
+    private static final int LONGEST_PLAIN = 4096;
 
     private NamedValues() {}
 
@@ -30,6 +34,9 @@ final class NamedValues {
             while (end > 0 && text.charAt(end - 1) == '\\') {
                 end--;
             }
+        }
+        if (!SecretNames.mayEnd(text, Math.max(0, end - LONGEST_NAME), end)) {
+            return null;
         }
         int start = nameStart(text, end);
         if (start == end || !SecretNames.ends(text, start, end) && !variable(text, start, end, separator)) {
@@ -65,6 +72,9 @@ final class NamedValues {
         }
         boolean line = !equals && !quoted && startsLine(text, nameStart);
         Secrets found = ValueBounds.of(text, gap, line);
+        if (found.end() - found.start() > LONGEST_PLAIN) {
+            return found;
+        }
         String value = text.substring(found.start(), found.end());
         boolean plain = PlainValues.is(value)
                 || header && value.contains("[redacted:")
@@ -77,7 +87,7 @@ final class NamedValues {
     /** Where the name begins that ends here. */
     private static int nameStart(String text, int end) {
         int start = end;
-        while (start > 0 && end - start < 64 && nameLike(text.charAt(start - 1))) {
+        while (start > 0 && end - start < LONGEST_NAME && nameLike(text.charAt(start - 1))) {
             start--;
         }
         return start;

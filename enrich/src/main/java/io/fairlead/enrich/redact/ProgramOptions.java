@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 record ProgramOptions(List<String> next, List<String> attached, List<String> user, char divider, boolean login) {
     private static final ProgramOptions NONE = new ProgramOptions(List.of(), List.of(), List.of(), ':', false);
     private static final Map<String, ProgramOptions> PROGRAMS = new HashMap<>();
+    private static final int LONGEST_PROGRAM = 31;
+
+    /** Lengths of the programs that begin with a letter, a bit each. */
+    private static final int[] LENGTHS = new int[128];
 
     /** Programs whose words, but for options, are values: {@code vault kv put secret/db password=…}. */
     private static final Set<String> STORES = Set.of("vault", "bao");
@@ -70,7 +74,10 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     }
 
     private static void add(ProgramOptions options, String programs) {
-        words(programs).forEach(program -> PROGRAMS.put(program, options));
+        for (String program : words(programs)) {
+            PROGRAMS.put(program, options);
+            LENGTHS[program.charAt(0)] |= 1 << program.length();
+        }
     }
 
     private static List<String> words(String text) {
@@ -80,6 +87,15 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     /** The options of this program, or null when it is none that is known. */
     static @Nullable ProgramOptions of(String program) {
         return PROGRAMS.get(program);
+    }
+
+    /** Whether what stands between these places may be a program that is known. */
+    static boolean may(String text, int from, int to) {
+        int length = to - from;
+        return length > 0
+                && length <= LONGEST_PROGRAM
+                && text.charAt(from) < 128
+                && (LENGTHS[text.charAt(from)] & 1 << length) != 0;
     }
 
     /** Whether the program's words are values. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was replaced in one record: how many values by kind, and the keyed fingerprints of different ones. Not thread-safe:
@@ -17,8 +18,15 @@ public final class Redactions {
     /** Most different fingerprints of one document. */
     public static final int MOST_FINGERPRINTS = 64;
 
+    private static final SecretKind[] KINDS = SecretKind.values();
+    private static final int LOOKED_THROUGH = 64;
+
     private final Fingerprints fingerprints;
-    private final int[] counts = new int[SecretKind.values().length];
+    private final int[] counts = new int[KINDS.length];
+
+    /** Texts of this record that hold no secret: most of them stand in its document again. */
+    private final @Nullable String[] clean = new @Nullable String[LOOKED_THROUGH];
+
     private final Replaced replaced = new Replaced();
     private final Replaced shared = new Replaced();
     private final Set<SecretKind> told = EnumSet.noneOf(SecretKind.class);
@@ -48,6 +56,16 @@ public final class Redactions {
         return kind.replacement();
     }
 
+    /** Whether this very text was looked through and holds no secret. */
+    boolean isClean(String text) {
+        return clean[text.hashCode() & LOOKED_THROUGH - 1] == text;
+    }
+
+    /** Remembers that this text holds no secret; it takes the place of another. */
+    void clean(String text) {
+        clean[text.hashCode() & LOOKED_THROUGH - 1] = text;
+    }
+
     /** How many values were replaced. */
     int count() {
         return count;
@@ -55,8 +73,11 @@ public final class Redactions {
 
     /** Kinds that occurred with their counts. */
     public Map<SecretKind, Integer> byKind() {
+        if (count == 0) {
+            return Map.of();
+        }
         Map<SecretKind, Integer> map = new EnumMap<>(SecretKind.class);
-        for (SecretKind kind : SecretKind.values()) {
+        for (SecretKind kind : KINDS) {
             if (counts[kind.ordinal()] > 0) {
                 map.put(kind, counts[kind.ordinal()]);
             }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands behind the names of HTTP's ways to authenticate (RFC 9110, 11) and in its headers Authorization and Cookie. */
 final class Schemes {
+    /** What stands behind a name and is longer is a credential whatever follows: a run that tells of none is not gone through
+     * from every name in it. */
+    private static final int LONGEST_HARMLESS = 4096;
+
     private Schemes() {}
 
     /** The credential that the word beginning here leads to. */
@@ -30,7 +34,7 @@ final class Schemes {
         while (end < text.length() && credential(text.charAt(end))) {
             end++;
         }
-        if (end > start && names(text, end)) {
+        if (end > start && end - start <= LONGEST_HARMLESS && names(text, end)) {
             return null;
         }
         boolean led = start > i + name.length() && end - start >= (kind == SecretKind.BASIC ? 6 : 8);
@@ -50,7 +54,7 @@ final class Schemes {
         while (value < text.length() && text.charAt(value) == ' ') {
             value++;
         }
-        if (word > start && names(text, word)) {
+        if (word > start && word - start <= LONGEST_HARMLESS && names(text, word)) {
             return null;
         }
         boolean more = value < text.length() && !closes(text.charAt(value));
@@ -64,7 +68,9 @@ final class Schemes {
                     || text.regionMatches(true, start, "oauth", 0, 5)
                     || text.regionMatches(true, start, "hawk", 0, 4);
             int rest = many ? lineEnd(text, value) : end(text, value, false);
-            boolean none = rest - value < 6 || names(text, rest) || !random(text, value, rest);
+            boolean none = rest - value < 6
+                    || rest - value <= LONGEST_HARMLESS && names(text, rest)
+                    || !random(text, value, rest);
             return !many && none
                     ? null
                     : new Secrets(value, rest, word(text, start, "basic") ? SecretKind.BASIC : SecretKind.BEARER);
@@ -79,7 +85,8 @@ final class Schemes {
         int start = colon ? separated(text, after) : -1;
         int end = start < 0 ? -1 : end(text, start, true);
         int equals = start < 0 ? -1 : text.indexOf('=', start, end);
-        boolean pairs = equals > start && equals < end || start >= 0 && end > start && end == text.length();
+        boolean pairs =
+                equals > start || start >= 0 && end > start && end == text.length() || end - start > LONGEST_HARMLESS;
         return pairs && !text.startsWith("[redacted:", start) ? new Secrets(start, end, SecretKind.COOKIE) : null;
     }
 

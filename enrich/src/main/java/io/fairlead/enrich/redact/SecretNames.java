@@ -110,7 +110,9 @@ public final class SecretNames {
 
     private static final Set<String> NOT = Set.of(
             "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
-    private static final boolean[] LAST_TWO = lastTwo();
+    private static final LastLetters LAST_LETTERS = new LastLetters(
+            Stream.of(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream(), Arrays.stream(ADDITIONS))
+                    .flatMap(words -> words));
 
     /** All of them by the last letter. */
     private static final String[][] BY_LAST =
@@ -161,7 +163,7 @@ public final class SecretNames {
 
     /** As {@link #field}, for a name that stands in a text. */
     static boolean ends(String text, int from, int to) {
-        if (to - from < 2 || !mayEnd(text.charAt(to - 2), text.charAt(to - 1))) {
+        if (to - from < 2 || !mayEnd(text, from, to)) {
             return false;
         }
         int end = withoutAddition(text, from, to);
@@ -249,37 +251,13 @@ public final class SecretNames {
                 && PARTS.contains(argument.substring(start).toLowerCase(Locale.ROOT));
     }
 
-    private static char lower(char c) {
+    /** Whether {@link #ends} may be true: nearly all names are told by their last letters. */
+    static boolean mayEnd(String text, int from, int to) {
+        return LAST_LETTERS.may(text, from, to);
+    }
+
+    static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-    }
-
-    /** Nearly all names are told by their last two letters; an addition may stand behind the rest. */
-    private static boolean mayEnd(char before, char last) {
-        int first = lower(before) - 'a';
-        int second = lower(last) - 'a';
-        return first < 0 || second < 0 || first > 25 || second > 25 || LAST_TWO[first * 26 + second];
-    }
-
-    private static boolean[] lastTwo() {
-        boolean[] may = new boolean[26 * 26];
-        for (String[] endings : ENDINGS) {
-            for (String ending : endings) {
-                mark(may, ending);
-            }
-        }
-        WHOLE.forEach(name -> mark(may, name));
-        for (String addition : ADDITIONS) {
-            mark(may, addition);
-        }
-        return may;
-    }
-
-    private static void mark(boolean[] may, String word) {
-        int first = word.charAt(word.length() - 2) - 'a';
-        int second = word.charAt(word.length() - 1) - 'a';
-        if (first >= 0 && second >= 0) {
-            may[first * 26 + second] = true;
-        }
     }
 
     private static String[][] byLast(Stream<String> words) {

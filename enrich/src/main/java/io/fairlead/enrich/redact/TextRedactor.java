@@ -30,7 +30,11 @@ public final class TextRedactor {
 
     /** The text without credentials: the same object when there was none. */
     public String redact(String text, Redactions redactions) {
+        if (redactions.isClean(text)) {
+            return text;
+        }
         if (clean.has(text)) {
+            redactions.clean(text);
             return text;
         }
         int before = redactions.count();
@@ -38,6 +42,7 @@ public final class TextRedactor {
         String result = json == null ? redact(text, DEEPEST, redactions) : json;
         if (result == text && redactions.count() == before) {
             clean.add(text);
+            redactions.clean(text);
         }
         return result;
     }

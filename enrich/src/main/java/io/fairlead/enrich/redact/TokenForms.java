@@ -85,6 +85,15 @@ final class TokenForms {
         }
     }
 
+    /** The first two characters that keys begin with, the first one times 128. */
+    static boolean[] beginnings() {
+        boolean[] beginnings = new boolean[BY_FIRST.length];
+        for (int i = 0; i < BY_FIRST.length; i++) {
+            beginnings[i] = BY_FIRST[i] != null;
+        }
+        return beginnings;
+    }
+
     /** Where the key ends that begins here, or this place itself when none does. */
     static int end(String text, int from) {
         char first = text.charAt(from);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Tokens, keys and hashes that are known by their form alone, wherever they stand. */
 final class Tokens {
     private static final int LONGEST_HEADER = 1024;
+    private static final int MOST_OF_AZURE = 34;
 
     private Tokens() {}
 
@@ -51,8 +52,11 @@ final class Tokens {
 
     private static @Nullable Secrets dotted(String text, int dot) {
         int start = left(text, dot, "_-");
-        int end = right(text, dot + 1, "_-");
         int before = dot - start;
+        if (before != 6 && before < 14) {
+            return null;
+        }
+        int end = right(text, dot + 1, "_-");
         int after = end - dot - 1;
         if (before == 6 && after == 16 && bootstrap(text, start, end, dot)) {
             return new Secrets(start, end, SecretKind.TOKEN);
@@ -111,15 +115,15 @@ final class Tokens {
         if (tilde < 5 || text.charAt(tilde - 1) != 'Q' || !Character.isDigit(text.charAt(tilde - 2))) {
             return null;
         }
-        int end = right(text, tilde + 1, "_-~.");
+        int end = right(text, tilde + 1, Math.min(text.length(), tilde + 2 + MOST_OF_AZURE), "_-~.");
         int length = end - tilde - 1;
-        return length >= 31 && length <= 34 ? new Secrets(tilde - 5, end, SecretKind.CLOUD_KEY) : null;
+        return length >= 31 && length <= MOST_OF_AZURE ? new Secrets(tilde - 5, end, SecretKind.CLOUD_KEY) : null;
     }
 
     /** A hash as in /etc/shadow and htpasswd: crypt(5). */
     private static @Nullable Secrets hash(String text, int dollar) {
-        int second = text.indexOf('$', dollar + 1);
-        if (second < dollar + 2 || second > dollar + 10) {
+        int second = text.indexOf('$', dollar + 1, Math.min(text.length(), dollar + 11));
+        if (second < dollar + 2) {
             return null;
         }
         String method = text.substring(dollar + 1, second);

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class UrlPasswords {
     private static final int LEAST_TOKEN = 16;
 
+    /** Longest stretch behind an authority that is looked through for the end of a password. */
+    private static final int LONGEST_REST = 1024;
+
     private UrlPasswords() {}
 
     static @Nullable Secrets at(String text, int i) {
@@ -15,18 +18,17 @@ final class UrlPasswords {
             return null;
         }
         int start = i + 3;
-        int authority = end(text, start, "/?#");
-        int at = text.lastIndexOf('@', authority - 1);
-        int colon = text.indexOf(':', start);
-        if (at < start) {
+        int authority = end(text, start, text.length(), "/?#");
+        int at = last(text, start, authority);
+        int colon = text.indexOf(':', start, authority);
+        if (at < 0) {
             // a password may hold what ends an authority, unless that stands behind a port
-            int all = end(text, start, "");
-            if (colon < start || colon >= authority || port(text, colon + 1, authority)) {
+            if (colon < 0 || port(text, colon + 1, authority)) {
                 return null;
             }
-            at = text.lastIndexOf('@', all - 1);
+            at = last(text, authority, end(text, authority, Math.min(text.length(), authority + LONGEST_REST), ""));
         }
-        if (at < start || text.startsWith("[redacted:", Math.max(start, colon + 1))) {
+        if (at < 0 || text.startsWith("[redacted:", Math.max(start, colon + 1))) {
             return null;
         }
         if (colon >= start && colon < at) {
@@ -35,16 +37,28 @@ final class UrlPasswords {
         return at - start >= LEAST_TOKEN && mixed(text, start, at) ? new Secrets(start, at, SecretKind.BASIC) : null;
     }
 
-    private static int end(String text, int from, String besides) {
+    private static int end(String text, int from, int to, String besides) {
         int end = from;
-        while (end < text.length()) {
+        while (end < to) {
             char c = text.charAt(end);
-            if (c <= ' ' || "\"'<>`\\".indexOf(c) >= 0 || besides.indexOf(c) >= 0) {
+            boolean within =
+                    TokenForms.alphanumeric(c) || c > ' ' && "\"'<>`\\".indexOf(c) < 0 && besides.indexOf(c) < 0;
+            if (!within) {
                 break;
             }
             end++;
         }
         return end;
+    }
+
+    /** The last sign between a password and a host, or -1. */
+    private static int last(String text, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (text.charAt(i) == '@') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean port(String text, int from, int to) {

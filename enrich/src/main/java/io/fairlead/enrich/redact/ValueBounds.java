@@ -5,6 +5,7 @@ package io.fairlead.enrich.redact;
 /** Where a value ends that begins somewhere in a text. */
 final class ValueBounds {
     private static final int LONGEST_NAME = 32;
+    private static final int LONGEST_REFERENCE = 4096;
 
     private ValueBounds() {}
 
@@ -74,11 +75,12 @@ final class ValueBounds {
 
     /** Behind ${…}, $(…) and {{…}}. */
     private static int reference(String text, int from) {
+        int most = Math.min(text.length(), from + LONGEST_REFERENCE);
         if (text.startsWith("${", from) || text.startsWith("{{", from)) {
-            int close = text.indexOf('}', from);
+            int close = text.indexOf('}', from, most);
             return close < 0 ? -1 : text.startsWith("}}", close) ? close + 2 : close + 1;
         }
-        int close = text.startsWith("$(", from) ? text.indexOf(')', from) : -1;
+        int close = text.startsWith("$(", from) ? text.indexOf(')', from, most) : -1;
         return close < 0 ? -1 : close + 1;
     }
 

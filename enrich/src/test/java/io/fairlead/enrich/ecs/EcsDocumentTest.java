@@ -5,6 +5,8 @@ package io.fairlead.enrich.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -43,5 +45,33 @@ final class EcsDocumentTest {
                 .doesNotContain("\"a\"")
                 .doesNotContain("\"c\"")
                 .doesNotContain("\"e\"");
+    }
+
+    @Test
+    void whatStandsInAnObjectThatWasTakenAwayIsSetAnew() {
+        document.text("event.reason", "before").node("event", JsonNodeFactory.instance.objectNode());
+        document.text("event.action", "a").text("event.kind.deep", "b").remove("event");
+        document.text("event.outcome", "after");
+
+        assertThat(new String(document.bytes(), StandardCharsets.UTF_8)).contains("\"event\":{\"outcome\":\"after\"}");
+    }
+
+    @Test
+    void aTreeIsWrittenAsItWasUntilSomethingIsTakenOutOfIt() {
+        ObjectNode tree =
+                JsonNodeFactory.instance.objectNode().put("rule", "a \"b\"").put("large", "c");
+        String text = "{\"rule\":\"a \\\"b\\\"\",\"large\":\"c\"}";
+        document.text("event.original", text)
+                .written("tool", new JsonBytes.Written(tree, text.getBytes(StandardCharsets.UTF_8), text));
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+
+        assertThat(new String(document.bytes(), StandardCharsets.UTF_8))
+                .contains("\"original\":\"" + escaped + "\"")
+                .contains("\"tool\":" + text);
+
+        document.remove("tool.large");
+        assertThat(new String(document.bytes(), StandardCharsets.UTF_8))
+                .contains("\"original\":\"" + escaped + "\"")
+                .contains("\"tool\":{\"rule\":\"a \\\"b\\\"\"}");
     }
 }

@@ -52,4 +52,23 @@ final class ShapeTest {
         assertThat(fitted.get("items")).isEqualTo(json("{'value':'text'}"));
         assertThat(fitted.get("other").intValue()).isEqualTo(1);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'name':'a','other':{'any':1},'body':{'x':[1,{'y':2}]}} | true",
+                "{'items':[{'key':'a'},{'key':['b']}],'body':null} | true",
+                "{'name':{'an':'object'}} | false",
+                "{'items':'text'} | false",
+                "{'items':[{'key':{'an':'object'}}]} | false",
+                "{'items.key':'reaches in'} | false",
+                "{'body':'text'} | false",
+                "'text' | false"
+            })
+    void fitsWhatIsLeftAsItIs(String tree, boolean fits) {
+        assertThat(SHAPE.fits(json(tree))).isEqualTo(fits);
+        assertThat(SHAPE.fit(json(tree)).equals(json(tree))).isEqualTo(fits);
+    }
 }

@@ -33,10 +33,28 @@ final class LongTextsTest {
                 "a_token=",
                 "Authorization: Basic ",
                 "-----BEGIN ",
-                "0x0x"
+                "0x0x",
+                "Cookie: ",
+                "sessionCookie: a; ",
+                "authorization:",
+                "bearer+",
+                "PWD=/",
+                "password=${ ",
+                "http://a ",
+                "http://a:b/",
+                "://",
+                "a1Q~"
             })
     void costWhatTheirLengthCosts(String part) {
         String text = part.repeat(LENGTH / part.length());
+        assertThat(redactor.redact(text, new Redactions())).isNotEmpty();
+    }
+
+    /** What ends a line, another name or an option tells the rest apart: the same without them takes another way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Cookie: ", "authorization:", "bearer+", "password=", "http://a:b/", "\\"})
+    void costWhatTheirLengthCostsBesideOthers(String part) {
+        String text = "curl -u " + part.repeat(LENGTH / part.length()) + "token:\n-p x";
         assertThat(redactor.redact(text, new Redactions())).isNotEmpty();
     }
 }

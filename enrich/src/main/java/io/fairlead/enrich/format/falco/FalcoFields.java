@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class FalcoFields {
             "proc.ppid", "process.parent.pid",
             "fd.cport", "source.port",
             "fd.sport", "destination.port");
+    private static final Map<String, Target> TARGETS = targets();
 
     private final ObjectNode fields;
     private final EcsDocument document;
@@ -70,14 +72,35 @@ final class FalcoFields {
     }
 
     private void field(String name, JsonNode value) {
-        String path = TEXTS.get(name);
-        String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
-        if (path != null) {
-            document.text(path, text);
-        } else if (ADDRESSES.containsKey(name) && IpLiteral.isLiteral(text)) {
-            document.text(ADDRESSES.getOrDefault(name, name), text);
-        } else if (NUMBERS.containsKey(name) && value.isIntegralNumber()) {
-            document.number(NUMBERS.getOrDefault(name, name), value.asLong());
+        Target target = TARGETS.get(name);
+        if (target == null || !value.isValueNode() || value.isNull()) {
+            return;
+        }
+        switch (target.kind) {
+            case TEXT -> document.text(target.path, value.asText());
+            case ADDRESS -> document.text(target.path, IpLiteral.isLiteral(value.asText()) ? value.asText() : "");
+            case NUMBER -> {
+                if (value.isIntegralNumber()) {
+                    document.number(target.path, value.asLong());
+                }
+            }
+        }
+    }
+
+    private static Map<String, Target> targets() {
+        Map<String, Target> targets = new HashMap<>();
+        TEXTS.forEach((name, path) -> targets.put(name, new Target(path, Target.Kind.TEXT)));
+        ADDRESSES.forEach((name, path) -> targets.put(name, new Target(path, Target.Kind.ADDRESS)));
+        NUMBERS.forEach((name, path) -> targets.put(name, new Target(path, Target.Kind.NUMBER)));
+        return targets;
+    }
+
+    /** Where a field goes, and what it must be. */
+    private record Target(String path, Kind kind) {
+        enum Kind {
+            TEXT,
+            ADDRESS,
+            NUMBER
         }
     }
 

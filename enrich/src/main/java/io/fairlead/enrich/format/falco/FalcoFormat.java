@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
-import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Original;
 import io.fairlead.enrich.ecs.Shape;
 import io.fairlead.enrich.ecs.Templates;
@@ -79,9 +78,8 @@ public final class FalcoFormat implements Format {
         Techniques.write(root.get("tags"), document);
         OriginFields.carried(source, document);
         document.text("host.name", text(root, "hostname"));
-        Original.write(root, source.bytes().length, context.maxOriginal(), document);
-        document.node("falco", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(root) : root));
-        document.redacted("falco");
+        Original.writeTwice(
+                root, read.awkwardKeys(), SHAPE, "falco", source.bytes().length, context.maxOriginal(), document);
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "falco.output_fields");
     }
 

@@ -17,17 +17,18 @@ final class Techniques {
     private Techniques() {}
 
     static void write(@Nullable JsonNode tags, EcsDocument document) {
-        Set<String> techniques = new LinkedHashSet<>();
-        Set<String> subtechniques = new LinkedHashSet<>();
-        if (tags != null && tags.isArray()) {
-            for (JsonNode tag : tags) {
-                String text = tag.asText();
-                if (is(text)) {
-                    String technique = text.toUpperCase(Locale.ROOT);
-                    techniques.add(technique.substring(0, LENGTH));
-                    if (technique.length() > LENGTH) {
-                        subtechniques.add(technique);
-                    }
+        if (tags == null || !tags.isArray()) {
+            return;
+        }
+        Set<String> techniques = new LinkedHashSet<>(4);
+        Set<String> subtechniques = new LinkedHashSet<>(4);
+        for (JsonNode tag : tags) {
+            String text = tag.asText();
+            if (is(text)) {
+                String technique = text.toUpperCase(Locale.ROOT);
+                techniques.add(technique.substring(0, LENGTH));
+                if (technique.length() > LENGTH) {
+                    subtechniques.add(technique);
                 }
             }
         }
