@@ -100,7 +100,7 @@ final class Marks {
     /** Of the words in {@link #begin}, in whatever case, and of tokens. */
     private static boolean[] beginnings() {
         boolean[] beginnings = TokenForms.beginnings();
-        String words = "ey au be ba co se ec pr pa to id di ho we va";
+        String words = "ey au be ba co se sq ec pr pa to id di ho we va";
         for (String word : words.split(" ")) {
             for (char first : new char[] {word.charAt(0), Character.toUpperCase(word.charAt(0))}) {
                 beginnings[first << 7 | word.charAt(1)] = true;
