@@ -42,6 +42,8 @@ final class Planted implements AutoCloseable {
 
     private final List<PlantedSecrets.Planted> secrets;
     private final Set<PlantedSecrets.Planted> trees;
+    private final PlantedFormats formats;
+    private final List<String> last = new ArrayList<>();
     private final WebhookReceiver receiver;
     private final Path configuration;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,10 +51,12 @@ final class Planted implements AutoCloseable {
     private Planted(
             List<PlantedSecrets.Planted> secrets,
             Set<PlantedSecrets.Planted> trees,
+            PlantedFormats formats,
             WebhookReceiver receiver,
             Path configuration) {
         this.secrets = secrets;
         this.trees = trees;
+        this.formats = formats;
         this.receiver = receiver;
         this.configuration = configuration;
     }
@@ -77,14 +81,17 @@ final class Planted implements AutoCloseable {
                       min-level: informational
                       max-alerts: 0
                 """.formatted(receiver.url(), key));
-        return new Planted(secrets, Set.copyOf(trees), receiver, file);
+        return new Planted(secrets, Set.copyOf(trees), PlantedFormats.prepare(random), receiver, file);
     }
 
     Path configuration() {
         return configuration;
     }
 
-    /** Sends each in an alert's event, in a line, in a Falco alert, and in records that nobody can use. */
+    /**
+     * Sends each in an alert's event, in a line, in a Falco alert, and in records that nobody can use; others in records of
+     * every format.
+     */
     void send(PipelineProcess up) throws IOException, InterruptedException {
         List<String> audit = new ArrayList<>();
         List<String> lines = new ArrayList<>();
@@ -120,6 +127,7 @@ final class Planted implements AutoCloseable {
                         + "]}");
         post(up, "/v1/logs/plain", String.join("\n", lines));
         post(up, "/v1/falco/e2e", falco.toString());
+        last.addAll(formats.send(up.kafka()));
     }
 
     /** Holds every place that the pipeline writes to against the secrets. */
@@ -133,9 +141,17 @@ final class Planted implements AutoCloseable {
                         .isGreaterThanOrEqualTo(sent));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(documents.all(Documents.ALERTS)).hasSizeGreaterThanOrEqualTo(sent));
+        for (String line : last) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !documents
+                            .find("logs-*", "{\"match_phrase\":{\"message\":\"" + line + "\"}}")
+                            .isEmpty());
+        }
         receiver.awaitRequests(sent, Duration.ofSeconds(60));
 
-        assertThat(found(topic(up, "raw"))).as("the control: secrets on raw").hasSizeGreaterThan(sent * 9 / 10);
+        assertThat(found(topic(up, "raw")))
+                .as("the control: secrets on raw")
+                .hasSizeGreaterThan((sent + formats.secrets().size()) * 9 / 10);
         assertThat(topic(up, "dead-letter")).as("records that nobody can use").contains("schema");
         for (String topic : List.of("events", "alerts", "dead-letter")) {
             assertThat(found(topic(up, topic))).as("secrets on " + topic).isEmpty();
@@ -158,8 +174,9 @@ final class Planted implements AutoCloseable {
     }
 
     private List<String> found(String text) {
-        return List.copyOf(SecretSearch.found(
-                text, secrets.stream().map(PlantedSecrets.Planted::secret).toList()));
+        Stream<String> all =
+                Stream.concat(secrets.stream().map(PlantedSecrets.Planted::secret), formats.secrets().stream());
+        return List.copyOf(SecretSearch.found(text, all.toList()));
     }
 
     private void post(PipelineProcess up, String path, String body) throws IOException, InterruptedException {

@@ -190,6 +190,8 @@ public final class PlantedSecrets {
             "keytool -storepass %s -list",
             "zip -P %s a.zip b",
             "7z a -p%s a.7z b",
+            "htpasswd -b /etc/users app %s",
+            "rabbitmqctl add_user app %s",
         };
         for (String command : commands) {
             String secret = of(LETTERS, 16);

@@ -213,12 +213,13 @@ public final class PipelineBench {
         return bytes;
     }
 
-    /** Bytes of the log segments or index files below. */
+    /** Bytes of the log segments or index files below; of what Elasticsearch keeps only until it is in the index, none. */
     private long size(String below, String prefix) {
         Path root = folder.resolve(below);
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> root.relativize(path).toString().contains(prefix))
                     .filter(path -> !below.equals("kafka") || path.toString().endsWith(".log"))
+                    .filter(path -> !path.toString().contains("/translog/"))
                     .filter(Files::isRegularFile)
                     .mapToLong(path -> path.toFile().length())
                     .sum();

@@ -15,6 +15,7 @@ final class CommandWords {
     private boolean login;
     private boolean storing;
     private boolean setting;
+    private int wordsToSecret;
     private String program = "";
     private @Nullable ProgramOptions options;
 
@@ -34,6 +35,7 @@ final class CommandWords {
         login = false;
         storing = false;
         setting = false;
+        wordsToSecret = 0;
         program = "";
         options = null;
     }
@@ -77,6 +79,9 @@ final class CommandWords {
         }
         if (from != NONE) {
             return from;
+        }
+        if (wordsToSecret > 0 && !word.startsWith("-") && --wordsToSecret == 0) {
+            return 0;
         }
         learn(word);
         return attached(word);
@@ -150,6 +155,8 @@ final class CommandWords {
     private void learn(String word) {
         boolean behindSet = setting;
         setting = word.equals("set");
+        int words = options == null ? 0 : ProgramOptions.wordsToSecret(program, word);
+        wordsToSecret = words > 0 ? words : wordsToSecret;
         if (word.startsWith("-")) {
             // a secret attached to an option may read like the name of one, which has small letters alone; -password
             // may be

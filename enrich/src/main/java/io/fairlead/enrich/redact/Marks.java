@@ -100,7 +100,7 @@ final class Marks {
     /** Of the words in {@link #begin}, in whatever case, and of tokens. */
     private static boolean[] beginnings() {
         boolean[] beginnings = TokenForms.beginnings();
-        String words = "ey au be ba co se sq ec pr pa to id di ho we va";
+        String words = "ey au be ba co se sq ra ec pr pa to id di ho we va";
         for (String word : words.split(" ")) {
             for (char first : new char[] {word.charAt(0), Character.toUpperCase(word.charAt(0))}) {
                 beginnings[first << 7 | word.charAt(1)] = true;
@@ -145,6 +145,7 @@ final class Marks {
                     case 's' -> statement(text, i) | (text.startsWith("sqlplus ", i) ? COMMAND : 0);
                     case 'P', 't', 'T', 'i', 'I' -> statement(text, i);
                     case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
+                    case 'r' -> text.startsWith("rabbitmqctl ", i) ? COMMAND : 0;
                     case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
                     case 'w' -> text.startsWith("webhook.office.com/", i) ? WEBHOOK : 0;
                     case 'v' -> text.startsWith("vault ", i) ? COMMAND : 0;

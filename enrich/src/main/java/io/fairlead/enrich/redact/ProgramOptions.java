@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
 
     /** Programs whose words, but for options, are values: {@code vault kv put secret/db password=…}. */
     private static final Set<String> STORES = Set.of("vault", "bao");
+
+    private static final Pattern BATCH = Pattern.compile("-[a-zA-Z]{0,8}b[a-zA-Z]{0,8}");
+    private static final Set<String> USERS = Set.of("add_user", "change_password", "authenticate_user");
 
     static {
         attached(
@@ -58,7 +62,8 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         add(login, "docker podman nerdctl buildah skopeo helm crane oras regctl az oc cargo npm cf");
         add(
                 NONE,
-                "ssh scp sftp rsync mkdir cp ps nc ncat telnet kill install git tar kubectl vault bao sqlplus xfreerdp make");
+                "ssh scp sftp rsync mkdir cp ps nc ncat telnet kill install git tar kubectl vault bao sqlplus xfreerdp make"
+                        + " htpasswd rabbitmqctl");
     }
 
     private static void next(String options, String programs) {
@@ -101,6 +106,17 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     /** Whether the program's words are values. */
     static boolean store(String program) {
         return STORES.contains(program);
+    }
+
+    /**
+     * How many words, options left out, stand behind this word of this program until a secret does, itself among them; 0 when
+     * none does: {@code htpasswd -b FILE USER PASSWORD}, {@code rabbitmqctl add_user USER PASSWORD}.
+     */
+    static int wordsToSecret(String program, String word) {
+        if (program.equals("htpasswd") && BATCH.matcher(word).matches()) {
+            return word.indexOf('n') > 0 ? 2 : 3;
+        }
+        return program.equals("rabbitmqctl") && USERS.contains(word) ? 2 : 0;
     }
 
     /** Where the secret begins in an option with a secret attached, or -1. */
