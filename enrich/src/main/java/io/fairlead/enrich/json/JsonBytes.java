@@ -209,7 +209,11 @@ public final class JsonBytes {
             }
             byte b = copy[i];
             byte escape = JsonEscapes.BEHIND[b];
-            if (escape != 0) {
+            if (escape == '"') { // nearly all of them, where a text is JSON
+                buffer[position] = '\\';
+                buffer[position + 1] = '"';
+                position += 2;
+            } else if (escape != 0) {
                 position = JsonEscapes.escaped(buffer, position, (char) b, escape);
             } else if (b == '?' && text.charAt(i) != '?') {
                 position = JsonEscapes.encoded(buffer, position, 0xFFFD);

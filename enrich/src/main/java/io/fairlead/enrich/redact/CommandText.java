@@ -2,9 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.util.Arrays;
+
 /** Commands in free text: shells' words with their quotes, one command after the other. */
 final class CommandText {
+    /** Characters that part words. */
+    private static final boolean[] PARTS = ascii("\"'\\,[]{}&<>");
+
+    /** Characters at which a word may end, beside blanks and controls. */
+    private static final boolean[] MAY_END = ascii("\"'`;|)&\\");
+
+    static {
+        Arrays.fill(MAY_END, 0, ' ' + 1, true);
+    }
+
     private CommandText() {}
+
+    private static boolean[] ascii(String characters) {
+        boolean[] table = new boolean[128];
+        characters.chars().forEach(c -> table[c] = true);
+        return table;
+    }
 
     /** The text without the secrets among its words: the same object when there is none. */
     static String redact(String text, Redactions redactions) {
@@ -24,7 +42,7 @@ final class CommandText {
                 i = Math.max(i + 1, text.indexOf(']', i) + 1);
                 continue;
             }
-            if (c <= ' ' || "\"'\\,[]{}&<>".indexOf(c) >= 0 && !quoted(text, i, words)) {
+            if (c <= ' ' || c < PARTS.length && PARTS[c] && !quoted(text, i, words)) {
                 i = c == '\\' ? behindEscapes(text, i) : i + 1;
                 continue;
             }
@@ -113,10 +131,14 @@ final class CommandText {
 
     private static int end(String text, int from) {
         int end = from;
-        while (end < text.length() && (TokenForms.alphanumeric(text.charAt(end)) || !ends(text, end))) {
+        while (end < text.length() && (within(text.charAt(end)) || !ends(text, end))) {
             end++;
         }
         return Math.max(end, from + 1);
+    }
+
+    private static boolean within(char c) {
+        return c >= MAY_END.length || !MAY_END[c];
     }
 
     private static boolean ends(String text, int at) {
