@@ -71,6 +71,15 @@ final class ComposeFile {
         return services;
     }
 
+    /** The whole file. */
+    Map<String, Object> tree() {
+        Map<String, Object> services = new LinkedHashMap<>();
+        services().forEach(service -> services.put(service.name(), service.keys()));
+        Map<String, Object> tree = new LinkedHashMap<>(root);
+        tree.put("services", services);
+        return tree;
+    }
+
     Stream<Service> stages() {
         return services().stream().filter(Service::isStage);
     }

@@ -52,16 +52,19 @@ final class BrokerLogin {
 
     private BrokerLogin() {}
 
-    /** One sentence when the first broker that is there speaks TLS and the configuration does not; else empty. */
+    /** One sentence when the first broker that is there speaks TLS and the configuration does not, or the reverse; else empty. */
     static Optional<String> encryption(KafkaConfig kafka) {
-        if (!protocol(kafka).endsWith("PLAINTEXT")) {
-            return Optional.empty();
-        }
-        return addresses(kafka)
+        Optional<Answer> first = addresses(kafka)
                 .map(BrokerLogin::answer)
                 .filter(answer -> answer != Answer.NONE)
-                .findFirst()
-                .filter(answer -> answer != Answer.KAFKA)
+                .findFirst();
+        if (!protocol(kafka).endsWith("PLAINTEXT")) {
+            return first.filter(answer -> answer == Answer.KAFKA)
+                    .map(answer -> "Kafka at " + kafka.bootstrapServers() + " speaks no TLS and kafka.properties says "
+                            + protocol(kafka) + ": name its port with TLS in kafka.bootstrap-servers, or set"
+                            + " security.protocol to PLAINTEXT or SASL_PLAINTEXT");
+        }
+        return first.filter(answer -> answer != Answer.KAFKA)
                 .map(answer -> "Kafka at " + kafka.bootstrapServers() + " "
                         + (answer == Answer.TLS ? "speaks TLS" : "hangs up, as a broker with TLS does")
                         + " and kafka.properties says " + protocol(kafka) + ": set security.protocol to SASL_SSL with a"

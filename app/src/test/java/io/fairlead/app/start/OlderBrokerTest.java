@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +52,19 @@ final class OlderBrokerTest {
     }
 
     @Test
-    void aBrokerOfTodayIsNewEnoughAndNobodyAtAllIsNoFault() {
+    void aBrokerOfTodayIsNewEnoughAndSpeaksNoTlsAndNobodyAtAllIsNoFault() {
         KafkaConfig defaults = ConfigLoader.defaults(KafkaConfig.class);
         try (EmbeddedKafka broker = EmbeddedKafka.start(folder)) {
             assertThat(BrokerVersion.fault(defaults.withBootstrapServers("127.0.0.1:9," + broker.bootstrapServers())))
                     .isEmpty();
+            KafkaConfig withTls = new KafkaConfig(
+                    broker.bootstrapServers(),
+                    "",
+                    defaults.partitions(),
+                    defaults.replicationFactor(),
+                    defaults.maxRecordSize(),
+                    Map.of("security.protocol", "SSL"));
+            assertThat(KafkaCheck.fault(withTls).orElseThrow()).contains("speaks no TLS", "kafka.bootstrap-servers");
         }
         assertThat(BrokerVersion.fault(defaults.withBootstrapServers("127.0.0.1:9")))
                 .isEmpty();

@@ -62,8 +62,8 @@ public final class ElasticsearchSetup {
     }
 
     /**
-     * Why Elasticsearch cannot be used until somebody mends it: it does not know the login, a template of another owner
-     * stands in the way, or a disk is full. Empty when it can, and when it does not answer: then the sink waits for it.
+     * Why Elasticsearch cannot be used until somebody mends it: it does not know the login or does not allow it what the sink
+     * does, a template of another owner stands in the way, or a disk is full. Empty when it can, and when it does not answer: then the sink waits for it.
      */
     public static Optional<String> fault(ElasticsearchConfig config) {
         try (ElasticsearchConnection connection = ElasticsearchConnection.open(config)) {
@@ -71,6 +71,11 @@ public final class ElasticsearchSetup {
             if (answer.status() == 401) {
                 return Optional.of("Elasticsearch at " + config.urls() + " does not know the login (" + answer.reason()
                         + "); check sink.elasticsearch.user and password, or api-key");
+            }
+            Optional<String> missing =
+                    answer.ok() || answer.status() == 403 ? Privileges.missing(connection, config) : Optional.empty();
+            if (missing.isPresent()) {
+                return missing;
             }
             if (answer.ok()) {
                 return TemplateOwners.inTheWay(connection, templates(config)).stream()
