@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fairlead.app.kafka.AclFile;
 import io.fairlead.app.kafka.KafkaSetup;
 import io.fairlead.app.start.KafkaCheck;
+import io.fairlead.detect.job.DetectException;
 import io.fairlead.detect.job.rules.RuleSetSource;
 import io.fairlead.detect.job.rules.RuleTopic;
 import io.fairlead.rules.RulePack;
@@ -101,6 +102,15 @@ abstract class SecuredKafkaContract {
         assertThatThrownBy(() -> KafkaSetup.apply(access.stranger(servers())))
                 .isInstanceOf(SaslAuthenticationException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** What {@code flink run} asks before it hands the job over. */
+    @Test
+    void theJobOfAClusterSaysSoToo() {
+        assertThatThrownBy(() -> RuleSetSource.read(access.stranger(servers())))
+                .isInstanceOf(DetectException.class)
+                .hasMessageContaining("Kafka at " + servers() + " gave no answer about topic rules")
+                .hasMessageContaining("Invalid username or password");
     }
 
     @Test
