@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.bench.match;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.detect.rule.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A document as a tree, with what was found in it. */
 public final class NaiveDocument {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            // a keyword looks at a number as it is written: 200.00 holds 200
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode root;
     private final Map<String, List<JsonNode>> found = new HashMap<>();
@@ -38,13 +36,38 @@ public final class NaiveDocument {
      * @throws IllegalArgumentException when it is no JSON
      */
     public static NaiveDocument of(byte[] json) {
-        try {
-            return new NaiveDocument(JSON.readTree(json));
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            return new NaiveDocument(read(parser));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** The value that begins at the parser's token; recursion is bounded by the nesting that the parser takes. */
+    private static JsonNode read(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                ObjectNode object = JSON.createObjectNode();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    object.set(name, read(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                ArrayNode array = JSON.createArrayNode();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(read(parser));
+                }
+                yield array;
+            }
+            case VALUE_NUMBER_FLOAT -> new NaiveNumber(parser.getDecimalValue(), parser.getText());
+            default -> JSON.readTree(parser);
+        };
     }
 
     /** What stands at the path, lists as lists; through lists on the way to it. */
