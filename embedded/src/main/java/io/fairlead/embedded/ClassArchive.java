@@ -54,11 +54,15 @@ record ClassArchive(Path file, Path own) {
         }
         try {
             Path copy = Files.createTempFile(file.getParent(), "classes-", ".part");
-            Files.move(own, copy, StandardCopyOption.REPLACE_EXISTING);
-            for (Path former : archives()) {
-                Files.deleteIfExists(former);
+            try {
+                Files.move(own, copy, StandardCopyOption.REPLACE_EXISTING);
+                for (Path former : archives()) {
+                    Files.deleteIfExists(former);
+                }
+                Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(copy); // is there only where this did not go well
             }
-            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             LOG.debug("the classes of the Elasticsearch node are not kept: {}", failure.toString());
         }

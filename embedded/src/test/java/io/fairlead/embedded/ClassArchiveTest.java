@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,19 @@ class ClassArchiveTest {
         assertThat(first.own()).doesNotExist();
         ClassArchive second = ClassArchive.of(home, NodeDirs.create(folder.resolve("other")));
         assertThat(second.options()).contains("-XX:SharedArchiveFile=" + first.file());
+    }
+
+    @Test
+    void whatCannotBeKeptLeavesNothingBehind() throws Exception {
+        ClassArchive archive = ClassArchive.of(home, dirs);
+        Files.createDirectories(archive.file().resolve("in the way"));
+        Files.writeString(archive.own(), "classes");
+        archive.keep();
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "boot", "lib", archive.file().getFileName().toString());
+        }
     }
 
     @Test
