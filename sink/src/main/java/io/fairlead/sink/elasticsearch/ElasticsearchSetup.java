@@ -63,7 +63,8 @@ public final class ElasticsearchSetup {
 
     /**
      * Why Elasticsearch cannot be used until somebody mends it: it does not know the login or does not allow it what the sink
-     * does, a template of another owner stands in the way, or a disk is full. Empty when it can, and when it does not answer: then the sink waits for it.
+     * does, a template of another owner stands in the way, or a disk is full. Empty when it can, and when it does not answer:
+     * then the sink waits for it.
      */
     public static Optional<String> fault(ElasticsearchConfig config) {
         try (ElasticsearchConnection connection = ElasticsearchConnection.open(config)) {

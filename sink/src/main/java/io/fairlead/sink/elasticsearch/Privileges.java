@@ -13,19 +13,19 @@ import java.util.Optional;
 final class Privileges {
     static final List<String> CLUSTER = List.of("monitor", "manage_index_templates");
     static final List<String> INDEX = List.of("create_doc", "auto_configure", "read", "view_index_metadata");
-    private static final String STREAMS = "logs-*";
 
     private Privileges() {}
 
     /** One sentence that names what the login may not; empty when it may all, or when nobody can say: without security. */
     static Optional<String> missing(ElasticsearchConnection connection, ElasticsearchConfig config) throws IOException {
-        Answer answer = connection.json("POST", "/_security/user/_has_privileges", question());
+        String streams = "logs-*-" + config.namespace();
+        Answer answer = connection.json("POST", "/_security/user/_has_privileges", question(streams));
         if (!answer.ok()) {
             return Optional.empty();
         }
         JsonNode body = answer.body();
         List<String> missing = new ArrayList<>(denied(body.path("cluster"), CLUSTER, ""));
-        missing.addAll(denied(body.path("index").path(STREAMS), INDEX, " on " + STREAMS));
+        missing.addAll(denied(body.path("index").path(streams), INDEX, " on " + streams));
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Elasticsearch at " + config.urls() + " knows the login and does not allow it "
@@ -41,8 +41,8 @@ final class Privileges {
                 .toList();
     }
 
-    private static String question() {
-        return "{\"cluster\":" + list(CLUSTER) + ",\"index\":[{\"names\":[\"" + STREAMS + "\"],\"privileges\":"
+    private static String question(String streams) {
+        return "{\"cluster\":" + list(CLUSTER) + ",\"index\":[{\"names\":[\"" + streams + "\"],\"privileges\":"
                 + list(INDEX) + "}]}";
     }
 

@@ -48,11 +48,11 @@ final class PrivilegesTest {
     void whatTheLoginMayNotIsNamed() {
         allowed = Set.of("monitor", "create_doc", "read", "view_index_metadata");
         assertThat(ElasticsearchSetup.fault(config()).orElseThrow())
-                .contains("does not allow it manage_index_templates, auto_configure on logs-*:")
+                .contains("does not allow it manage_index_templates, auto_configure on logs-*-default:")
                 .contains("deploy/elasticsearch/roles/fairlead_sink.json");
         allowed = Set.of();
         assertThat(ElasticsearchSetup.fault(config()).orElseThrow())
-                .contains("monitor, manage_index_templates, create_doc on logs-*");
+                .contains("monitor, manage_index_templates, create_doc on logs-*-default");
     }
 
     @Test
