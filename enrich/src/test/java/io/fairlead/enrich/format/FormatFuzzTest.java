@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class FormatFuzzTest {
     private static final Logger LOG = LoggerFactory.getLogger(FormatFuzzTest.class);
     private static final long SECONDS = Long.getLong("fuzz.seconds", 0);
-    private static final Duration MOMENT = Duration.ofMillis(75);
+    private static final Duration MOMENT = Duration.ofMillis(150);
     private static final int STARTING = 60;
 
     @TempDir
