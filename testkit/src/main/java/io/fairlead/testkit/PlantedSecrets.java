@@ -87,6 +87,11 @@ public final class PlantedSecrets {
         token("tailscale key", "tskey-auth-" + of(LETTERS, 12) + "-" + of(LETTERS, 32));
         token("new relic key", "NRAK-" + of(UPPER + DIGITS, 27));
         token("bootstrap token", of(LOWER + DIGITS, 6) + "." + of(LOWER, 8) + of(DIGITS, 8));
+        token("rancher token", "token-" + of(LOWER, 5) + ":" + of(LOWER + DIGITS, 54));
+        token("swarm token", "SWMTKN-1-" + of(LOWER + DIGITS, 50) + "-" + of(LOWER + DIGITS, 25));
+        token("openshift token", "sha256~" + of(LETTERS, 43));
+        token("eks token", "k8s-aws-v1." + of(LETTERS, 300));
+        token("windows hashes", of(HEX, 32) + ":" + of(HEX, 32));
         token("json web token", jwt());
         token("password hash", "$6$" + of(LETTERS, 8) + "$" + of(LETTERS, 43) + of(LETTERS, 43));
     }
@@ -112,6 +117,12 @@ public final class PlantedSecrets {
             "ALTER USER app WITH PASSWORD '%s'",
             "CREATE USER 'a'@'b' IDENTIFIED BY '%s'",
             "machine git.example.test login app password %s",
+            "&lt;password&gt;%s&lt;/password&gt;",
+            "\\u0022token\\u0022:\\u0022%s\\u0022",
+            "{User:app Token:%s}",
+            "name: API_TOKEN, value: %s",
+            "invalid token '%s'",
+            "the password for app was changed to %s",
         };
         for (String name : names) {
             String secret = of(LETTERS, 18);
@@ -160,6 +171,9 @@ public final class PlantedSecrets {
             "https://a.blob.example.test/c?sv=2024&sig=%s",
             "https://hooks.slack.com/services/T0000/B0000/%s",
             "https://discord.com/api/webhooks/123456789012345678/%s",
+            "app:%s@tcp(db:3306)/shop",
+            "https://%s:x-oauth-basic@git.example.test/a.git",
+            "GET /a?sid=%s&x=1",
         };
         for (String address : addresses) {
             String secret = of(LETTERS, 24);
@@ -192,6 +206,12 @@ public final class PlantedSecrets {
             "7z a -p%s a.7z b",
             "htpasswd -b /etc/users app %s",
             "rabbitmqctl add_user app %s",
+            "a0=\"sshpass\" a1=\"-p\" a2=\"%s\"",
+            "docker login -u app --password-stdin <<< %s",
+            "cosign login -u app -p %s registry.example.test",
+            "net use \\\\h\\s /user:app %s",
+            "kubectl patch secret x -p '{\"stringData\":{\"pin\":\"%s\"}}'",
+            "aws ssm put-parameter --name /a --value %s",
         };
         for (String command : commands) {
             String secret = of(LETTERS, 16);
@@ -239,6 +259,10 @@ public final class PlantedSecrets {
             "{\"kty\":\"oct\",\"k\":\"%s\"}",
             "{\"status\":{\"token\":\"%s\"}}",
             "{\"passwords\":[\"a\",\"%s\"]}",
+            "{\"password\":{\"value\":\"%s\"}}",
+            "{\"extraEnv\":[{\"name\":\"MODE\",\"value\":\"%s\"}]}",
+            "[{\"op\":\"replace\",\"path\":\"/spec/clientSecret\",\"value\":\"%s\"}]",
+            "{\"kind\":\"SealedSecret\",\"spec\":{\"template\":{\"data\":{\"pin\":\"%s\"}}}}",
             "{\"auths\":{\"r.example.test\":{\"identitytoken\":\"%s\"}}}",
         };
         for (String object : objects) {

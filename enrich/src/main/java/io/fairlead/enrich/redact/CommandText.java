@@ -32,6 +32,11 @@ final class CommandText {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
+            if (c == '$' && text.startsWith("$(", i)) {
+                words.end(); // what the command within it prints is what is awaited
+                i += 2;
+                continue;
+            }
             if (endsCommand(text, i)) {
                 words.end();
                 i++;
@@ -71,9 +76,12 @@ final class CommandText {
                 continue;
             }
             int from = words.secretFrom(word);
-            if (from >= 0 && !PlainValues.is(word.substring(from))) {
-                out = copy(text, copied, start + from, end, out, redactions);
-                copied = out == null ? copied : end;
+            if (from >= 0) {
+                int to = value ? end : start + words.secretTo(word, from);
+                StringBuilder before = out;
+                int length = before == null ? 0 : before.length();
+                out = copy(text, copied, start + from, to, out, redactions);
+                copied = out != null && (before == null || out.length() > length) ? to : copied;
             }
             i = Math.max(opened(text, end), i + 1); // behind the quote that ends it
         }
@@ -87,11 +95,13 @@ final class CommandText {
             int to,
             @org.jspecify.annotations.Nullable StringBuilder before,
             Redactions redactions) {
-        if (from >= to || PlainValues.is(text.substring(from, to))) {
+        String secret = from >= to ? "" : text.substring(from, to);
+        boolean clean = secret.startsWith("{") && secret.contains("[redacted:"); // a manifest
+        if (clean || PlainValues.is(secret)) {
             return before;
         }
         StringBuilder out = before == null ? new StringBuilder(text.length()) : before;
-        return out.append(text, copied, from).append(redactions.replace(SecretKind.PASSWORD, text.substring(from, to)));
+        return out.append(text, copied, from).append(redactions.replace(SecretKind.PASSWORD, secret));
     }
 
     /** A word in quotes where a secret is awaited: all that stands in the quotes. */
@@ -118,7 +128,10 @@ final class CommandText {
     }
 
     private static boolean attached(String text, int start, int end, CommandWords words) {
-        return opened(text, end) > end && words.attaches(text.substring(start, end));
+        int open = opened(text, end);
+        // the same quote before the word: it closes there, as in a record of auditd
+        boolean closes = open > end && start > 0 && text.charAt(start - 1) == text.charAt(open - 1);
+        return open > end && !closes && words.attaches(text.substring(start, end));
     }
 
     private static boolean endsCommand(String text, int at) {

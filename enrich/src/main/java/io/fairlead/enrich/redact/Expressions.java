@@ -30,30 +30,82 @@ final class Expressions {
     private static final List<Rule> WEBHOOKS = List.of(
             new Rule(
                     SecretKind.CLOUD_KEY, "(\\bhooks\\.slack\\.com/(?:services|workflows|triggers)/)([A-Za-z0-9/_-]+)"),
-            new Rule(SecretKind.CLOUD_KEY, "(\\bdiscord(?:app)?\\.com/api/webhooks/[0-9]+/)([A-Za-z0-9_-]+)"),
-            new Rule(SecretKind.CLOUD_KEY, "(\\bwebhook\\.office\\.com/webhookb2/)([A-Za-z0-9/@_-]+)"));
+            new Rule(SecretKind.CLOUD_KEY, "(\\bservices/T[A-Z0-9]{7,}/B[A-Z0-9]{7,}/)([A-Za-z0-9]{16,})"),
+            new Rule(
+                    SecretKind.CLOUD_KEY,
+                    "(\\bdiscord(?:app)?\\.com/api/(?:v[0-9]+/)?webhooks/[0-9]+/)([A-Za-z0-9_-]+)"),
+            new Rule(
+                    SecretKind.CLOUD_KEY,
+                    "(\\b(?:webhook|outlook)\\.office(?:365)?\\.com/webhook(?:b2)?/)([A-Za-z0-9/@_-]+)"));
+
+    /** Programs that read a secret from their standard input, behind the sign that leads to it. */
+    private static final String READERS =
+            "(?:sudo\\s+(?:-\\S+\\s+)*-\\S*S|(?:sudo\\s+)?(?:\\S*passwd\\s|[^|]*--(?:password-)?stdin|[^|]*--with-token"
+                    + "|[^|]*--passphrase-fd|(?:docker|podman)\\s+(?:secret\\s+create|swarm)|gcloud\\s+(?:\\S+\\s+)*secrets\\s"
+                    + "|kubectl\\s[^|]*/dev/stdin|gh\\s+secret|wrangler\\s+secret|kubeseal\\s+--raw|cryptsetup\\s|kinit\\s"
+                    + "|realm\\s+join|vault\\s+login|psql\\s+-W|smbpasswd\\s))";
+
+    private static final String WRITERS = "(?:echo|printf)\\s+(?:-[neE]+\\s+)*(?:[\"']%s(?:\\\\+n)?[\"']\\s+)?";
+
+    /** A word that is no mark. */
+    private static final String SECRET = "([^\\s\"'|;:\\[](?:[^\\s\"'|;)\\[]|\\[[^r])*)";
+
+    private static final String ENDS = "(?:[\"'\\s|;]|$)";
 
     private static final List<Rule> PIPES = List.of(
             new Rule(
                     SecretKind.PASSWORD,
-                    "(\\b(?:echo|printf)\\s+(?:-[neE]+\\s+)*[\"']?[^\\s:\"'|]{1,64}:)([^\\s\"'|]+)[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S*/)?chpasswd"),
+                    "(\\b" + WRITERS
+                            + "[\"']?[^\\s:\"'|]+:)([^\\s\"'|]+)[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S*/)?chpasswd"),
+            new Rule(
+                    SecretKind.PASSWORD, "(\\b" + WRITERS + "[\"']?)" + SECRET + "[\"']?\\s*\\)?\\s*\\|\\s*" + READERS),
+            new Rule(SecretKind.PASSWORD, "(\\bchpasswd[^|;\\n]*<<<\\s*[\"']?[^\\s:\"'|]+:)([^\\s\"'|;]+)"),
+            new Rule(SecretKind.PASSWORD, "(\\b" + READERS + "[^|;\\n]*<<<\\s*[\"']?)" + SECRET + ENDS),
             new Rule(
                     SecretKind.PASSWORD,
-                    "(\\b(?:echo|printf)\\s+(?:-[neE]+\\s+)*[\"']?)([^\\s\"'|:\\[][^\\s\"'|]*)[\"']?\\s*\\|\\s*(?:sudo\\s+(?:-\\S+\\s+)*-\\S*S|\\S*passwd\\s|[^|]*--(?:password-)?stdin|[^|]*--with-token)"));
+                    "(\\b" + READERS + "[^|;\\n]*<<-?\\s*[\"']?\\w+[\"']?\\s*(?:\\n|\\\\+n)\\s*)" + SECRET + ENDS),
+            new Rule(SecretKind.PASSWORD, "(<<<\\s*[\"']?)" + SECRET + "[\"']?\\s*\\|\\s*" + READERS));
+
+    private static final String QUOTE = "\\\\*['\"]";
 
     private static final List<Rule> STATEMENTS = List.of(
             new Rule(
                     SecretKind.PASSWORD,
-                    "(?i)(\\bidentified\\s+(?:with\\s+\\S+\\s+)?(?:by|as)\\s+(?:password\\s+)?\\\\*['\"])([^'\"\\\\]+)"),
-            new Rule(SecretKind.PASSWORD, "(?i)(\\bpassword\\s+\\\\*['\"])([^'\"\\\\\\[]+)"),
-            new Rule(SecretKind.PASSWORD, "(?i)(\\blogin\\s+\\S+\\s+password\\s+)([^\\s\"'\\[]+)"),
+                    "(?i)(\\bidentified\\s+(?:with\\s+\\S+\\s+)?(?:by|as)\\s+(?:password\\s+)?" + QUOTE
+                            + ")([^'\"\\\\]+)"),
             new Rule(
                     SecretKind.PASSWORD,
-                    "(?i)(\\b(?:password|passphrase|secret|token|api key)\\s+(?:is|was|set to)\\s+[\"'`]?)([^\\s\"'`\\[]*[0-9][^\\s\"'`]*)"),
-            new Rule(SecretKind.BASIC, "(\"auth\\\\*\"\\s*:\\s*\\\\*\")([A-Za-z0-9+/]{8,}={0,2})"),
+                    "(?i)(\\b(?:create|alter)\\s+user\\s+\\S+\\s+identified\\s+by\\s+)([^\\s'\"\\\\;\\[]+)"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "(?i)(\\bset\\s+password\\b[^=;]*=\\s*(?:password\\()?" + QUOTE + ")([^'\"\\\\\\[]+)"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "(\\bdb\\.auth\\(\\s*" + QUOTE + "[^'\"]*['\"]\\s*,\\s*" + QUOTE + ")([^'\"\\\\]+)"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "(?im)(^\\s*(?:requirepass|masterauth|rootpw|bindpw|r[ow]community6?)\\s+\"?)([^\\s\"\\[:=]+)"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "(?i)(form-data;\\s*name=\\\\*\"[\\w.-]*(?:password|passwd|secret|token|api_?key)\\\\*\"(?:[\\r\\n]|\\\\+[rn]){2,})([^\\r\\n\\\\\\[]+)"),
+            new Rule(SecretKind.BASIC, "(\"_?auth\\\\*\"\\s*:\\s*\\\\*\")([A-Za-z0-9+/]{8,}={0,2})"),
+            new Rule(SecretKind.BASIC, "(\\bAUTH\\s+(?:PLAIN|LOGIN)\\s+)([A-Za-z0-9+/]{8,}={0,2})"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "((?:\\bNetworkCredential|\\bauth\\s*=\\s*)\\(\\s*" + QUOTE + "[^'\"]*['\"]\\s*,\\s*" + QUOTE
+                            + ")([^'\"\\\\]+)"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "((?:assword|assphrase)[^;\\n]*[;\\n]\\s*send\\s+(?:--\\s*)?" + QUOTE + ")([^'\"\\\\]+)"),
+            new Rule(
+                    SecretKind.PASSWORD,
+                    "(--password-command(?:=|\\s+)(?:" + QUOTE + ")?(?:echo|printf)\\s+(?:-n\\s+)?(?:" + QUOTE
+                            + ")?)([^\\s\"'\\\\]+)"),
             new Rule(SecretKind.BASIC, "(\\b_auth\\s*=\\s*\"?)([A-Za-z0-9+/]{6,}={0,2})"),
             new Rule(SecretKind.BASIC, "(\\bjdbc:oracle:[a-z]+:[^/\\s:]+/)([^@\\s]+)@"),
-            new Rule(SecretKind.TOKEN, "([?&](?:sig|signature|code|key|auth)=)([A-Za-z0-9+/_%-]{16,}={0,2})"));
+            new Rule(
+                    SecretKind.TOKEN,
+                    "(?i)([?&;](?:sig|signature|code|key|auth|jwt|sid|session_?id|session|ticket)=)([a-z0-9+/_%.~-]{16,}={0,2})"));
 
     static String blocks(String text, Redactions redactions) {
         return all(BLOCKS, text, redactions);

@@ -18,8 +18,11 @@ final class ManifestText {
     private ManifestText() {}
 
     static String redact(String text, Redactions redactions) {
-        boolean secret = text.contains("Secret");
-        if (!secret && !text.contains("ConfigMap")) {
+        boolean command = text.contains("kubectl ");
+        boolean secret = text.contains("Secret") || text.contains("stringData") || command && text.contains(" secret");
+        if (!secret
+                && !text.contains("ConfigMap")
+                && !(command && (text.contains(" configmap") || text.contains(" cm")))) {
             return text;
         }
         SecretKind kind = secret ? SecretKind.SECRET_DATA : SecretKind.CONFIG_DATA;

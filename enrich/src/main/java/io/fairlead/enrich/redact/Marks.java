@@ -3,6 +3,8 @@
 package io.fairlead.enrich.redact;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** What a text may hold, found in one pass over it; hand-written because nearly every text answers nothing. */
 final class Marks {
@@ -18,12 +20,50 @@ final class Marks {
     static final int MANIFEST = 1 << 9;
     static final int BASE64 = 1 << 10;
     static final int PERCENT = 1 << 11;
+    static final int MARKUP = 1 << 12;
+    static final int ESCAPE = 1 << 13;
+    static final int PROSE = 1 << 14;
 
     // words that tell something only where another stands in the same text
-    private static final int ECHO = 1 << 12;
-    private static final int BAR = 1 << 13;
-    private static final int OBJECT = 1 << 14;
+    private static final int ECHO = 1 << 15;
+    private static final int BAR = 1 << 16;
+    private static final int OBJECT = 1 << 17;
     private static final int HINTS = ECHO - 1;
+
+    private static final int LONGEST_PARAMETER = 10;
+
+    /** Beginnings of commands that hold a secret without an option, by their first letter. */
+    private static final String[][] POSITIONAL = positional(
+            "ansible-vault ",
+            "cargo login ",
+            "consul kv ",
+            "ConvertTo-SecureString ",
+            "expdp ",
+            "glab variable ",
+            "fly secrets ",
+            "flyctl secrets ",
+            "heroku config:set ",
+            "impacket-",
+            "impdp ",
+            "mc ",
+            "mysqladmin ",
+            "neo4j-admin ",
+            "net use",
+            "nmcli ",
+            "nuget ",
+            "poetry config ",
+            "psexec",
+            "rabbitmqctl ",
+            "rclone ",
+            "redis-cli ",
+            "rman ",
+            "secretsdump",
+            "schtasks",
+            "setx ",
+            "sqlldr ",
+            "sqlplus ",
+            "vault ",
+            "wmiexec");
 
     // what a character is to the pass
     private static final byte WORD = 1;
@@ -84,14 +124,25 @@ final class Marks {
         return each;
     }
 
+    private static String[][] positional(String... commands) {
+        String[][] byFirst = new String[128][];
+        for (int first = 0; first < byFirst.length; first++) {
+            int letter = first;
+            byFirst[first] = Arrays.stream(commands)
+                    .filter(command -> command.charAt(0) == letter)
+                    .toArray(String[]::new);
+        }
+        return byFirst;
+    }
+
     private static byte[] kinds() {
         byte[] kinds = new byte[256];
         for (char c = 0; c < 128; c++) {
             if (TokenForms.alphanumeric(c)) {
                 kinds[c] = WORD;
             } else {
-                kinds[c] =
-                        (byte) (("+/-_".indexOf(c) >= 0 ? JOINS : 0) | ("=:.~$-|\t%\"_".indexOf(c) >= 0 ? TELLS : 0));
+                kinds[c] = (byte)
+                        (("+/-_".indexOf(c) >= 0 ? JOINS : 0) | ("=:.~$-|\t%\"_<@&\\".indexOf(c) >= 0 ? TELLS : 0));
             }
         }
         return kinds;
@@ -100,8 +151,10 @@ final class Marks {
     /** Of the words in {@link #begin}, in whatever case, and of tokens. */
     private static boolean[] beginnings() {
         boolean[] beginnings = TokenForms.beginnings();
-        String words = "ey au be ba co se sq ra ec pr pa to id di ho we va";
-        for (String word : words.split(" ")) {
+        String words = "ey au ac ap be ba bi ch co db di ec en ho id ku ma ne ou pa pr re ro rw se st to we";
+        Stream<String> commands = Arrays.stream(POSITIONAL).flatMap(Arrays::stream);
+        for (String word :
+                Stream.concat(Arrays.stream(words.split(" ")), commands).toList()) {
             for (char first : new char[] {word.charAt(0), Character.toUpperCase(word.charAt(0))}) {
                 beginnings[first << 7 | word.charAt(1)] = true;
                 beginnings[first << 7 | Character.toUpperCase(word.charAt(1))] = true;
@@ -136,35 +189,64 @@ final class Marks {
     /** What a word that begins here tells. */
     private static int begin(String text, int i, char c, int found) {
         return token(text, i, found)
+                | positional(text, i)
                 | switch (c) {
-                    case 'a', 'A', 'b', 'B' -> scheme(text, i, found);
-                    case 'c', 'C' -> scheme(text, i, found) | (text.startsWith("ConfigMap", i) ? OBJECT : 0);
-                    case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | statement(text, i);
-                    case 'e' -> text.startsWith("echo", i) ? ECHO : 0;
-                    case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | statement(text, i);
-                    case 's' -> statement(text, i) | (text.startsWith("sqlplus ", i) ? COMMAND : 0);
-                    case 'P', 't', 'T', 'i', 'I' -> statement(text, i);
-                    case 'd' -> text.startsWith("discord", i) ? WEBHOOK : 0;
-                    case 'r' -> text.startsWith("rabbitmqctl ", i) ? COMMAND : 0;
+                    case 'a', 'A' -> scheme(text, i, found) | prose(text, i) | statement(text, i, "AUTH ");
+                    case 'b', 'B' -> scheme(text, i, found) | statement(text, i, "bindpw ");
+                    case 'c', 'C' ->
+                        scheme(text, i, found)
+                                | (text.startsWith("ConfigMap", i) ? OBJECT : 0)
+                                | (text.startsWith("chpasswd", i) ? ECHO : 0)
+                                | statement(text, i, "Content-Disposition");
+                    case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | prose(text, i) | sets(text, i);
+                    case 'e' -> (text.startsWith("echo", i) ? ECHO : 0);
+                    case 'E' -> sets(text, i);
+                    case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | prose(text, i) | sets(text, i);
+                    case 's' ->
+                        prose(text, i)
+                                | sets(text, i)
+                                | (text.startsWith("services/T", i) ? WEBHOOK : 0)
+                                | statement(text, i, "send ")
+                                | (text.startsWith("stringData", i) ? OBJECT : 0);
+                    case 'P', 't', 'T' -> prose(text, i);
+                    case 'i', 'I' -> spaced(text, i, "identified");
+                    case 'd' -> (text.startsWith("discord", i) ? WEBHOOK : 0) | statement(text, i, "db.auth(");
+                    case 'k' -> text.startsWith("kubectl ", i) ? OBJECT : 0;
+                    case 'm' -> statement(text, i, "masterauth ");
+                    case 'N' -> statement(text, i, "NetworkCredential(");
+                    case 'o' -> text.startsWith("outlook.office", i) ? WEBHOOK : 0;
+                    case 'r' ->
+                        statement(text, i, "requirepass ")
+                                | statement(text, i, "rootpw ")
+                                | statement(text, i, "rocommunity")
+                                | statement(text, i, "rwcommunity");
                     case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
-                    case 'w' -> text.startsWith("webhook.office.com/", i) ? WEBHOOK : 0;
-                    case 'v' -> text.startsWith("vault ", i) ? COMMAND : 0;
+                    case 'w' -> text.startsWith("webhook.office", i) ? WEBHOOK : 0;
                     default -> 0;
                 };
     }
 
     private static int other(String text, int i, char c, int found) {
         return switch (c) {
-            case '=' -> name(text, i, found) | (parameter(text, i) ? STATEMENT : 0);
+            case '=' -> name(text, i, found) | (parameter(text, i) || text.startsWith("auth=(", i - 4) ? STATEMENT : 0);
             case ':' ->
                 name(text, i, found)
                         | url(text, i, found)
                         | token(text, i, found)
-                        | (text.startsWith(" /p:", i - 3) ? COMMAND : 0)
+                        | (text.startsWith("/p:", i - 2)
+                                        || text.startsWith("/pass", i - 5)
+                                        || text.startsWith("/password", i - 9)
+                                ? COMMAND
+                                : 0)
                         | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
             case '.', '~', '$' -> token(text, i, found);
-            case '-' -> dash(text, i);
+            case '-' -> dash(text, i) | (text.startsWith("-us", i) ? token(text, i, found) : 0);
             case '|' -> BAR;
+            case '<' ->
+                (text.startsWith("<<", i) ? ECHO | BAR : 0)
+                        | ((found & MARKUP) == 0 && Markup.at(text, i) != null ? MARKUP : 0);
+            case '@' -> url(text, i, found);
+            case '&', '\\' -> (found & ESCAPE) == 0 && Escapes.at(text, i) ? ESCAPE : 0;
             case '\t' -> COMMAND;
             case '%' ->
                 i + 2 < text.length()
@@ -172,7 +254,7 @@ final class Marks {
                                 && Character.digit(text.charAt(i + 2), 16) >= 0
                         ? PERCENT
                         : 0;
-            case '"' -> text.startsWith("\"auth", i) ? STATEMENT : 0;
+            case '"' -> text.startsWith("\"auth", i) || text.startsWith("\"_auth", i) ? STATEMENT : 0;
             case '_' ->
                 i + 1 < text.length() && text.charAt(i + 1) == 'a' && text.startsWith("_auth", i) ? STATEMENT : 0;
             default -> 0;
@@ -190,42 +272,52 @@ final class Marks {
         if (text.startsWith("-Lines:", i)) {
             return BLOCK;
         }
+        if (text.startsWith("--password-command", i)) {
+            return STATEMENT;
+        }
         boolean option = i == 0 || text.charAt(i - 1) <= ' ' || "\"'=".indexOf(text.charAt(i - 1)) >= 0;
         return option && i + 1 < text.length() && text.charAt(i + 1) > ' ' ? COMMAND : 0;
     }
 
-    private static int statement(String text, int i) {
-        boolean told = switch (text.charAt(i)) {
-            case 'p', 'P' -> spaced(text, i, "password") || spaced(text, i, "passphrase");
-            case 's', 'S' -> spaced(text, i, "secret") || text.startsWith("set ", i);
-            case 't', 'T' -> spaced(text, i, "token");
-            default -> spaced(text, i, "identified");
-        };
-        return told ? STATEMENT | COMMAND : 0;
-    }
-
-    private static boolean spaced(String text, int i, String word) {
-        int end = i + word.length();
-        return end < text.length() && text.charAt(end) == ' ' && text.regionMatches(true, i, word, 0, word.length());
-    }
-
-    /** A parameter that is secret by itself: sig, key, code, auth, signature. */
-    private static boolean parameter(String text, int equals) {
-        if (equals == 0 || "gyeh".indexOf(text.charAt(equals - 1)) < 0) {
-            return false;
+    /** A program that takes a secret without an option. */
+    private static int positional(String text, int i) {
+        for (String words : POSITIONAL[text.charAt(i) & 127]) {
+            if (text.startsWith(words, i)) {
+                return COMMAND;
+            }
         }
+        return 0;
+    }
+
+    private static int prose(String text, int i) {
+        return Prose.begins(text, i) ? PROSE : 0;
+    }
+
+    private static int sets(String text, int i) {
+        int told = CommandWords.sets(text, i) ? COMMAND : 0;
+        return text.regionMatches(true, i, "set password", 0, 12) ? told | STATEMENT : told;
+    }
+
+    private static int statement(String text, int i, String beginning) {
+        return text.startsWith(beginning, i) ? STATEMENT : 0;
+    }
+
+    private static int spaced(String text, int i, String word) {
+        int end = i + word.length();
+        boolean told =
+                end < text.length() && text.charAt(end) == ' ' && text.regionMatches(true, i, word, 0, word.length());
+        return told ? STATEMENT : 0;
+    }
+
+    /** A parameter of an address that is secret by itself: sig, key, code, session and others. */
+    private static boolean parameter(String text, int equals) {
         int start = equals;
-        while (start > 0 && equals - start < 10 && TokenForms.alphanumeric(text.charAt(start - 1))) {
+        while (start > 0 && equals - start < LONGEST_PARAMETER && NamedValues.nameLike(text.charAt(start - 1))) {
             start--;
         }
-        if (start == 0 || text.charAt(start - 1) != '?' && text.charAt(start - 1) != '&') {
-            return false;
-        }
-        return switch (equals - start) {
-            case 3 -> text.startsWith("sig", start) || text.startsWith("key", start);
-            case 4 -> text.startsWith("code", start) || text.startsWith("auth", start);
-            case 9 -> text.startsWith("signature", start);
-            default -> false;
-        };
+        return start < equals
+                && start > 0
+                && "?&;".indexOf(text.charAt(start - 1)) >= 0
+                && SecretNames.parameter(text.substring(start, equals));
     }
 }

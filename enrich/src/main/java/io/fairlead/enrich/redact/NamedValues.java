@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class NamedValues {
     private static final int MOST_SPACES = 8;
     private static final int LONGEST_NAME = 64;
+    private static final int LEAST_RANDOM = 8;
+    private static final int MOST_DIGITS = 7;
 
     /** No reference, path or name of something is longer: what is goes, so that it is not gone through from every place in it. */
     private static final int LONGEST_PLAIN = 4096;
@@ -28,6 +30,10 @@ final class NamedValues {
             end--;
         }
         boolean spaced = end < i;
+        boolean indexed = end > 1 && text.charAt(end - 1) == ']'; // ["password"] => …
+        if (indexed) {
+            end--;
+        }
         boolean quoted = end > 0 && (text.charAt(end - 1) == '"' || text.charAt(end - 1) == '\'');
         if (quoted) {
             end--;
@@ -39,10 +45,29 @@ final class NamedValues {
             return null;
         }
         int start = nameStart(text, end);
-        if (start == end || !SecretNames.ends(text, start, end) && !variable(text, start, end, separator)) {
+        if (start == end) {
             return null;
         }
-        return value(text, i, start, end, spaced, quoted);
+        if (SecretNames.ends(text, start, end)
+                || variable(text, start, end, separator)
+                || NamedBefore.tells(text, start, end)) {
+            return value(text, i, start, end, spaced, quoted || indexed);
+        }
+        Secrets key = keyOfTwoWords(text, start, end) ? value(text, i, start, end, true, quoted) : null;
+        return key != null && key.end() - key.start() >= LEAST_RANDOM && Schemes.random(text, key.start(), key.end())
+                ? key
+                : null;
+    }
+
+    /** {@code API key: …}, {@code secret access key = …}. */
+    private static boolean keyOfTwoWords(String text, int start, int end) {
+        if (end - start != 3 || !text.regionMatches(true, start, "key", 0, 3) || start < 2) {
+            return false;
+        }
+        int before = nameStart(text, start - 1);
+        return text.charAt(start - 1) == ' '
+                && start - 1 > before
+                && SecretNames.field(text.substring(before, start - 1) + "_key");
     }
 
     private static @Nullable Secrets value(
@@ -53,8 +78,11 @@ final class NamedValues {
             from++;
             equals = true;
         }
+        if (!equals && from < text.length() && text.charAt(from) == ':') {
+            from++; // RFC 2849: base64
+        }
         int gap = from;
-        if (!equals || spaced || quoted) {
+        if (!equals || spaced || quoted || !capitals(text, nameStart, nameEnd) && !otherName(text, from)) {
             while (gap < text.length()
                     && gap - from < MOST_SPACES
                     && (text.charAt(gap) == ' ' || text.charAt(gap) == '\t')) {
@@ -63,14 +91,22 @@ final class NamedValues {
         }
         boolean header = text.regionMatches(true, nameEnd - 5, "ation", 0, 5)
                 || text.regionMatches(true, nameEnd - 6, "cookie", 0, 6);
-        boolean tight = !equals && gap == from && !quoted && !quote(text, gap);
+        boolean tight = !equals && gap == from && from == separator + 1 && !quoted && !quote(text, gap);
         if (gap == text.length()
+                || !quoted && closes(text, nameStart, gap)
                 || header && !equals && !quoted
                 || text.startsWith("//", gap)
-                || tight && !strong(text, nameStart, nameEnd)) {
+                || tight && !strong(text, nameStart, nameEnd) && !field(text, nameStart, gap)) {
             return null;
         }
+        if (tight && text.charAt(gap) == '[' && !text.startsWith("[redacted:", gap)) {
+            gap++; // a list, as Go prints headers
+        }
         boolean line = !equals && !quoted && startsLine(text, nameStart);
+        Secrets block = line ? ValueBounds.block(text, gap, nameStart) : null;
+        if (block != null) {
+            return block;
+        }
         Secrets found = ValueBounds.of(text, gap, line);
         if (found.end() - found.start() > LONGEST_PLAIN) {
             return found;
@@ -80,6 +116,8 @@ final class NamedValues {
                 || header && value.contains("[redacted:")
                 || object(text, nameStart, nameEnd, value)
                 || directory(text, nameStart, nameEnd, value)
+                || value.equals("chauthtok") // pam_unix(passwd:chauthtok)
+                || many(text, nameEnd, value)
                 || name(value);
         return plain ? null : found;
     }
@@ -98,13 +136,58 @@ final class NamedValues {
         if (separator != '=' || end - start < 5) {
             return false;
         }
+        return capitals(text, start, end)
+                && (text.regionMatches(end - 4, "_KEY", 0, 4) || text.regionMatches(end - 5, "_PASS", 0, 5));
+    }
+
+    static boolean capitals(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
                 return false;
             }
         }
-        return text.regionMatches(end - 4, "_KEY", 0, 4) || text.regionMatches(end - 5, "_PASS", 0, 5);
+        return true;
+    }
+
+    /** Whether the value is left out behind this sign: nothing but another name with its sign, or another command, follows. */
+    private static boolean otherName(String text, int from) {
+        int start = from;
+        while (start < text.length() && text.charAt(start) == ' ' && start - from < MOST_SPACES) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && end - start < LONGEST_NAME && nameLike(text.charAt(end))) {
+            end++;
+        }
+        return end == start || end < text.length() && (text.charAt(end) == '=' || text.charAt(end) == ':');
+    }
+
+    /** How many there are, not what they are: {@code tokens: 4096}. */
+    private static boolean many(String text, int nameEnd, String value) {
+        boolean plural = text.charAt(nameEnd - 1) == 's' && value.length() <= MOST_DIGITS;
+        for (int i = 0; plural && i < value.length(); i++) {
+            plural = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+        }
+        return plural;
+    }
+
+    /** A field as Go prints it, without a space before its value, which must look like a token then: {@code {Token:…}}. */
+    private static boolean field(String text, int start, int gap) {
+        if (start > 0 && text.charAt(start - 1) > ' ' && "{[(\"'".indexOf(text.charAt(start - 1)) < 0) {
+            return false;
+        }
+        int from = text.charAt(gap) == '[' ? gap + 1 : gap;
+        boolean digit = false;
+        boolean letter = false;
+        int end = from;
+        while (end < text.length() && end - from < LONGEST_PLAIN && TokenForms.alphanumeric(text.charAt(end))) {
+            boolean number = text.charAt(end) <= '9';
+            digit |= number;
+            letter |= !number;
+            end++;
+        }
+        return end - from >= LEAST_RANDOM && digit && letter;
     }
 
     /** Without a space behind the colon only words that cannot be parts of names and addresses count. */
@@ -157,6 +240,11 @@ final class NamedValues {
         return text.indexOf('\n') >= 0;
     }
 
+    /** Whether the quote here closes one that stands before the name: {@code "password:"}. */
+    private static boolean closes(String text, int nameStart, int at) {
+        return nameStart > 0 && "\"'".indexOf(text.charAt(at)) >= 0 && text.charAt(nameStart - 1) == text.charAt(at);
+    }
+
     private static boolean quote(String text, int at) {
         int i = at;
         while (i < text.length() && text.charAt(i) == '\\') {
@@ -165,7 +253,7 @@ final class NamedValues {
         return i < text.length() && (text.charAt(i) == '"' || text.charAt(i) == '\'');
     }
 
-    private static boolean nameLike(char c) {
+    static boolean nameLike(char c) {
         return TokenForms.alphanumeric(c) || c == '_' || c == '-' || c == '.';
     }
 }

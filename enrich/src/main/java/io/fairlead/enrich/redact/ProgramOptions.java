@@ -5,6 +5,7 @@ package io.fairlead.enrich.redact;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param attached options that a secret is attached to
  * @param user options whose next word is a name and a secret
  * @param divider what stands between the name and the secret
- * @param login whether the options count only behind the command login
+ * @param modes words that the options count behind; none when they always do
  */
-record ProgramOptions(List<String> next, List<String> attached, List<String> user, char divider, boolean login) {
-    private static final ProgramOptions NONE = new ProgramOptions(List.of(), List.of(), List.of(), ':', false);
+record ProgramOptions(List<String> next, List<String> attached, List<String> user, char divider, List<String> modes) {
+    private static final ProgramOptions NONE = new ProgramOptions(List.of(), List.of(), List.of(), ':', List.of());
     private static final Map<String, ProgramOptions> PROGRAMS = new HashMap<>();
     private static final int LONGEST_PROGRAM = 31;
+    private static final String SUITE = "impacket-";
+    private static final String[] SUFFIXES = {".exe", ".py", ".jar", ".cmd", ".bat"};
 
     /** Lengths of the programs that begin with a letter, a bit each. */
     private static final int[] LENGTHS = new int[128];
@@ -31,8 +34,34 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     /** Programs whose words, but for options, are values: {@code vault kv put secret/db password=…}. */
     private static final Set<String> STORES = Set.of("vault", "bao");
 
+    /** Programs whose first word is a name, a slash, a secret, and a place: {@code sqlplus scott/tiger@db}. */
+    private static final Set<String> ORACLES = Set.of("sqlplus", "expdp", "impdp", "rman", "sqlldr");
+
+    /** Programs that take the name of a setting and, as the next word, its value. */
+    private static final Set<String> PAIRS =
+            Set.of("rclone", "nmcli", "mysqladmin", "redis-cli", "valkey-cli", "poetry");
+
+    private static final Set<String> REMOTES = Set.of(
+            "psexec", "wmiexec", "smbexec", "atexec", "dcomexec", "secretsdump", "getuserspns", "getnpusers", "gettgt");
+
     private static final Pattern BATCH = Pattern.compile("-[a-zA-Z]{0,8}b[a-zA-Z]{0,8}");
     private static final Set<String> USERS = Set.of("add_user", "change_password", "authenticate_user");
+
+    /** How many words stand behind a program's word until its secret does, itself among them. */
+    private static final Map<String, Integer> WORDS = Map.ofEntries(
+            Map.entry("nuget setapikey", 1),
+            Map.entry("neo4j-admin set-initial-password", 1),
+            Map.entry("mc set", 4),
+            Map.entry("mc host", 5),
+            Map.entry("mc user", 4),
+            Map.entry("vault unseal", 1),
+            Map.entry("net user", 2),
+            Map.entry("consul put", 2),
+            Map.entry("ansible-vault encrypt_string", 1),
+            Map.entry("glab set", 2),
+            Map.entry("rclone obscure", 1),
+            Map.entry("pulumi --secret", 2),
+            Map.entry("poetry http-basic", 2));
 
     static {
         attached(
@@ -41,41 +70,66 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         next(
                 "-p",
                 "mongo mongosh mongodump mongorestore mongoexport mongoimport sshpass cqlsh useradd usermod twine smbmap"
-                        + " crackmapexec netexec rdesktop influx");
+                        + " rdesktop psexec64 paexec hydra medusa cypher-shell rabbitmqadmin beeline poetry ncftp ncftpput"
+                        + " ncftpget elasticsearch-users");
+        next("-p -H", "crackmapexec netexec nxc evil-winrm");
+        next("-p -hashes", String.join(" ", REMOTES));
+        next("-p -t", "influx");
         next("-P", "sqlcmd bcp osql tsql zip unzip mosquitto_pub mosquitto_sub ipmitool");
         next("-a", "redis-cli valkey-cli");
         next("-w", "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldapcompare ldapmodrdn");
-        add(new ProgramOptions(List.of("-w", "-s", "-a"), List.of(), List.of(), ':', false), "ldappasswd");
-        add(
-                new ProgramOptions(List.of("-A", "-X"), List.of(), List.of(), ':', false),
-                "snmpwalk snmpget snmpset snmpbulkwalk");
-        add(new ProgramOptions(List.of("-N", "-P"), List.of(), List.of(), ':', false), "ssh-keygen");
-        add(new ProgramOptions(List.of("-k", "-K"), List.of(), List.of(), ':', false), "openssl");
-        add(new ProgramOptions(List.of("-t"), List.of(), List.of(), ':', false), "doctl flyctl");
+        add(options("-w -s -a"), "ldappasswd");
+        add(options("-s"), "slappasswd");
+        add(options("-A -X -c"), "snmpwalk snmpget snmpset snmpbulkwalk");
+        add(options("-N -P"), "ssh-keygen");
+        add(options("-k -K"), "openssl");
+        add(options("-k"), "dotnet nuget");
+        add(options("-t"), "doctl flyctl vercel");
+        add(options("-pw"), "plink pscp psftp putty");
+        add(options("-upw -opw"), "pdftotext pdfinfo pdfimages");
+        add(options("/rp /p"), "schtasks");
+        add(options("--auth"), "netlify");
         attached("-p -hp", "7z 7za 7zr rar unrar");
-        add(new ProgramOptions(List.of("-b"), List.of(), words("-u --user -U --proxy-user"), ':', false), "curl");
+        attached("/p:", "xfreerdp wfreerdp");
+        add(new ProgramOptions(List.of("-b"), List.of(), words("-u --user -U --proxy-user"), ':', List.of()), "curl");
         user("-a --auth", ':', "http https xh");
+        user("-A", ':', "ab");
+        user("-id", ':', "nikto");
+        user("--auth-cred", ':', "sqlmap");
+        user("-auth", ':', "jenkins-cli");
         user("--user", ':', "etcdctl");
+        user("-u --user", ':', "ctr");
         user("-U --user", '%', "smbclient rpcclient net");
         user("-u --user", ',', "lftp");
-        ProgramOptions login = new ProgramOptions(List.of("-p"), List.of(), List.of(), ':', true);
-        add(login, "docker podman nerdctl buildah skopeo helm crane oras regctl az oc cargo npm cf");
+        add(
+                new ProgramOptions(
+                        List.of("-p"), List.of("-p"), words("--creds --src-creds --dest-creds"), ':', List.of("login")),
+                "docker podman nerdctl buildah skopeo helm crane oras regctl oc cargo npm cf cosign notation");
+        add(new ProgramOptions(List.of("--auth"), List.of(), List.of("--creds"), ':', List.of()), "crictl");
+        add(new ProgramOptions(words("-p --value"), List.of(), List.of(), ':', List.of("login", "secret")), "az");
+        add(new ProgramOptions(List.of("--value"), List.of(), List.of(), ':', List.of("put-parameter")), "aws");
+        add(new ProgramOptions(words("-b --body"), words("-b"), List.of(), ':', List.of("secret")), "gh");
         add(
                 NONE,
-                "ssh scp sftp rsync mkdir cp ps nc ncat telnet kill install git tar kubectl vault bao sqlplus xfreerdp make"
-                        + " htpasswd rabbitmqctl");
+                "ssh scp sftp rsync mkdir cp ps nc ncat telnet kill install git tar kubectl vault bao make htpasswd"
+                        + " rabbitmqctl neo4j-admin mc consul ansible-vault glab rclone nmcli pulumi fly heroku wrangler"
+                        + " gcloud yarn sqlplus expdp impdp rman sqlldr convertto-securestring");
+    }
+
+    private static ProgramOptions options(String next) {
+        return new ProgramOptions(words(next), List.of(), List.of(), ':', List.of());
     }
 
     private static void next(String options, String programs) {
-        add(new ProgramOptions(words(options), words(options), List.of(), ':', false), programs);
+        add(new ProgramOptions(words(options), words(options), List.of(), ':', List.of()), programs);
     }
 
     private static void attached(String options, String programs) {
-        add(new ProgramOptions(List.of(), words(options), List.of(), ':', false), programs);
+        add(new ProgramOptions(List.of(), words(options), List.of(), ':', List.of()), programs);
     }
 
     private static void user(String options, char divider, String programs) {
-        add(new ProgramOptions(List.of(), List.of(), words(options), divider, false), programs);
+        add(new ProgramOptions(List.of(), List.of(), words(options), divider, List.of()), programs);
     }
 
     private static void add(ProgramOptions options, String programs) {
@@ -94,13 +148,57 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         return PROGRAMS.get(program);
     }
 
-    /** Whether what stands between these places may be a program that is known. */
-    static boolean may(String text, int from, int to) {
-        int length = to - from;
-        return length > 0
-                && length <= LONGEST_PROGRAM
-                && text.charAt(from) < 128
-                && (LENGTHS[text.charAt(from)] & 1 << length) != 0;
+    /** Whether the word between these places may be a program that is known. */
+    static boolean may(String text, int start, int end) {
+        int from = nameStart(text, start, end);
+        int length = nameEnd(text, from, end) - from;
+        char first = length > 0 ? SecretNames.lower(text.charAt(from)) : '\0';
+        return length > 0 && length <= LONGEST_PROGRAM && first < 128 && (LENGTHS[first] & 1 << length) != 0;
+    }
+
+    /** The program that a word names: without its path, as Windows writes it too, its suffix, and in small letters. */
+    static String name(String word) {
+        int from = nameStart(word, 0, word.length());
+        return word.substring(from, nameEnd(word, from, word.length())).toLowerCase(Locale.ROOT);
+    }
+
+    private static int nameStart(String text, int start, int end) {
+        int from = start;
+        for (int i = end - 1; i >= start && from == start; i--) {
+            char c = text.charAt(i);
+            from = c == '/' || c == ',' || c == '\\' ? i + 1 : start;
+        }
+        return text.startsWith(SUITE, from) ? from + SUITE.length() : from;
+    }
+
+    private static int nameEnd(String text, int from, int end) {
+        for (String suffix : SUFFIXES) {
+            int shorter = end - suffix.length();
+            if (shorter > from && text.regionMatches(true, shorter, suffix, 0, suffix.length())) {
+                return shorter;
+            }
+        }
+        return end;
+    }
+
+    /** Whether the program's first word holds a secret behind a slash. */
+    static boolean oracle(String program) {
+        return ORACLES.contains(program);
+    }
+
+    /** Whether the program's words name what it works on as {@code domain/user:secret@host}. */
+    static boolean remote(String program) {
+        return REMOTES.contains(program);
+    }
+
+    /** Whether a word of the program may name a setting whose value is the next word. */
+    static boolean pairs(String program) {
+        return PAIRS.contains(program);
+    }
+
+    /** Whether the options count behind this word. */
+    boolean mode(String word) {
+        return modes.contains(word);
     }
 
     /** Whether the program's words are values. */
@@ -116,7 +214,17 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         if (program.equals("htpasswd") && BATCH.matcher(word).matches()) {
             return word.indexOf('n') > 0 ? 2 : 3;
         }
-        return program.equals("rabbitmqctl") && USERS.contains(word) ? 2 : 0;
+        if (program.equals("rabbitmqctl")) {
+            return USERS.contains(word) ? 2 : 0;
+        }
+        String name = program.equals("poetry") && word.startsWith("http-basic.") ? "http-basic" : word;
+        return WORDS.getOrDefault(program + " " + name, 0);
+    }
+
+    /** Whether all words of this program behind this one, options left out, are secret: {@code redis-cli AUTH …}. */
+    static boolean restIsSecret(String program, String word) {
+        return program.equals("openssl") && word.equals("passwd")
+                || program.equals("redis-cli") && word.equalsIgnoreCase("auth");
     }
 
     /** Where the secret begins in an option with a secret attached, or -1. */

@@ -10,12 +10,18 @@ final class Schemes {
      * from every name in it. */
     private static final int LONGEST_HARMLESS = 4096;
 
+    /** How a browser names its bearer token to Kubernetes: as a subprotocol of a WebSocket. */
+    private static final String WEBSOCKET = "bearer.authorization.k8s.io.";
+
     private Schemes() {}
 
     /** The credential that the word beginning here leads to. */
     static @Nullable Secrets at(String text, int i) {
         return switch (text.charAt(i)) {
             case 'b', 'B' -> {
+                if (text.startsWith(WEBSOCKET, i)) {
+                    yield websocket(text, i + WEBSOCKET.length());
+                }
                 Secrets bearer = scheme(text, i, "bearer", SecretKind.BEARER);
                 yield bearer == null ? scheme(text, i, "basic", SecretKind.BASIC) : bearer;
             }
@@ -23,6 +29,14 @@ final class Schemes {
             case 'c', 'C' -> word(text, i, "cookie") ? cookie(text, i + 6) : null;
             default -> null;
         };
+    }
+
+    private static @Nullable Secrets websocket(String text, int start) {
+        int end = start;
+        while (end < text.length() && credential(text.charAt(end))) {
+            end++;
+        }
+        return end - start >= 8 ? new Secrets(start, end, SecretKind.BEARER) : null;
     }
 
     private static @Nullable Secrets scheme(String text, int i, String name, SecretKind kind) {
@@ -66,7 +80,9 @@ final class Schemes {
                     || text.regionMatches(true, start, "aws4", 0, 4)
                     || text.regionMatches(true, start, "signature", 0, 9)
                     || text.regionMatches(true, start, "oauth", 0, 5)
-                    || text.regionMatches(true, start, "hawk", 0, 4);
+                    || text.regionMatches(true, start, "hawk", 0, 4)
+                    || text.regionMatches(true, start, "hmac", 0, 4)
+                    || text.regionMatches(true, start, "eg1-hmac", 0, 8);
             int rest = many ? lineEnd(text, value) : end(text, value, false);
             boolean none = rest - value < 6
                     || rest - value <= LONGEST_HARMLESS && names(text, rest)
@@ -147,8 +163,19 @@ final class Schemes {
             next++;
         }
         return text.charAt(end - 1) == ':'
-                || text.charAt(end - 1) == '=' && end < text.length() && "\"'\\".indexOf(text.charAt(end)) >= 0
+                || text.charAt(end - 1) == '=' && opens(text, end)
                 || next > end && next < text.length() && text.charAt(next) == '=';
+    }
+
+    /** Whether a quote stands here and a value in it: behind base64 the sign fills up, and the quote is the closing one. */
+    private static boolean opens(String text, int at) {
+        int quote = at;
+        while (quote < text.length() && text.charAt(quote) == '\\') {
+            quote++;
+        }
+        return quote + 1 < text.length()
+                && "\"'".indexOf(text.charAt(quote)) >= 0
+                && TokenForms.alphanumeric(text.charAt(quote + 1));
     }
 
     private static boolean schemeName(String text, int from, int to) {

@@ -53,6 +53,16 @@ public final class SecretNames {
             "xgoogsignature",
             "samlresponse",
             "clientassertion",
+            "gitlabsession",
+            "connectsid",
+            "aspnetsessionid",
+            "aspxauth",
+            "laravelsession",
+            "jenkinscrumb",
+            "xjenkinscrumb",
+            "xjfrogartapi",
+            "dockercfg",
+            "dockerconfigjson",
             "connectionstring");
 
     private static final String[] ADDITIONS = {"_value", "_base64", "_b64", "_old", "_new"};
@@ -106,7 +116,22 @@ public final class SecretNames {
             "secretkeybase",
             "psk",
             "passwords",
-            "credentials"));
+            "credentials",
+            "sshpass",
+            "sonarlogin",
+            "pswd",
+            "passwort",
+            "hmackey",
+            "routingkey",
+            "userkey",
+            "adminkey",
+            "applicationkey",
+            "secretstring",
+            "secretvalue",
+            "secretbinary"));
+
+    /** Ends of names of what names a Secret. */
+    private static final String[] NAMING = {"existingsecret", "externalsecret", "sealedsecret", "tlssecret"};
 
     private static final Set<String> NOT = Set.of(
             "nexttoken", "continuetoken", "pagetoken", "nextpagetoken", "paginationtoken", "certificateauthoritydata");
@@ -118,6 +143,7 @@ public final class SecretNames {
     private static final String[][] BY_LAST =
             byLast(Stream.concat(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream()));
 
+    private static final int LEAST_PARAMETER = 16;
     private static final int LONGEST_FIELD = 64;
     private static final int LONGEST = 128;
 
@@ -152,13 +178,27 @@ public final class SecretNames {
         return ends(name, 0, name.length());
     }
 
-    /** True for a parameter of a signed or keyed address: sig, signature, code, key, auth with a long value. */
+    /** True for a parameter of an address that is signed, keyed or of a session, with a long value. */
     static boolean parameter(String name, String value) {
-        return value.length() >= 16
-                && switch (name) {
-                    case "sig", "signature", "code", "key", "auth" -> true;
-                    default -> false;
-                };
+        return value.length() >= LEAST_PARAMETER && parameter(name);
+    }
+
+    /** True for the name of such a parameter. */
+    static boolean parameter(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "sig",
+                    "signature",
+                    "code",
+                    "key",
+                    "auth",
+                    "jwt",
+                    "sid",
+                    "session",
+                    "sessionid",
+                    "session_id",
+                    "ticket" -> true;
+            default -> false;
+        };
     }
 
     /** As {@link #field}, for a name that stands in a text. */
@@ -193,7 +233,16 @@ public final class SecretNames {
         boolean told = (letters.indexOf('/') < 0 || "dey".indexOf(last) >= 0) && !letters.startsWith("hashed");
         for (String ending : ENDINGS[last - 'a']) {
             if (letters.endsWith(ending)) {
-                return told && !NOT.contains(letters);
+                return told && !NOT.contains(letters) && !naming(letters);
+            }
+        }
+        return false;
+    }
+
+    private static boolean naming(String letters) {
+        for (String ending : NAMING) {
+            if (letters.endsWith(ending)) {
+                return true;
             }
         }
         return false;

@@ -53,6 +53,9 @@ public final class TextRedactor {
             return text;
         }
         String result = plain(text, marks, redactions);
+        if ((marks & Marks.ESCAPE) != 0 && depth >= 0) {
+            result = Escapes.clean(result, decoded -> redact(decoded, depth - 1, redactions));
+        }
         if ((marks & Marks.PERCENT) != 0 && depth > 0) {
             result = percent(result, depth, redactions);
         }
@@ -76,6 +79,9 @@ public final class TextRedactor {
         if ((marks & Marks.URL) != 0) {
             result = Secrets.replace(result, UrlPasswords::at, redactions);
         }
+        if ((marks & Marks.MARKUP) != 0) {
+            result = Secrets.replace(result, Markup::at, redactions);
+        }
         if ((marks & Marks.WEBHOOK) != 0) {
             result = Expressions.webhooks(result, redactions);
         }
@@ -87,6 +93,9 @@ public final class TextRedactor {
         }
         if ((marks & Marks.COMMAND) != 0) {
             result = CommandText.redact(result, redactions);
+        }
+        if ((marks & Marks.PROSE) != 0) {
+            result = Secrets.replace(result, Prose::at, redactions);
         }
         return (marks & Marks.STATEMENT) == 0 ? result : Expressions.statements(result, redactions);
     }

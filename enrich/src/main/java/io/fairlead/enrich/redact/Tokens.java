@@ -9,6 +9,14 @@ final class Tokens {
     private static final int LONGEST_HEADER = 1024;
     private static final int MOST_OF_AZURE = 34;
 
+    /** Hexadecimal digits of a hash of 128 bits. */
+    private static final int WINDOWS_HASH = 32;
+
+    private static final int RANCHER = 54;
+
+    /** What stands before the first dollar in the hashes of Django and PostgreSQL. */
+    private static final String[] LED = {"pbkdf2_sha256", "SCRAM-SHA-256"};
+
     private Tokens() {}
 
     /** A token that begins here, or that this dot, colon or tilde is within. */
@@ -16,7 +24,12 @@ final class Tokens {
         char c = text.charAt(i);
         return switch (c) {
             case '.' -> dotted(text, i);
-            case ':' -> bot(text, i);
+            case ':' -> {
+                Secrets found = windows(text, i);
+                found = found == null ? bot(text, i) : found;
+                yield found == null ? rancher(text, i) : found;
+            }
+            case '-' -> mailing(text, i);
             case '~' -> azure(text, i);
             case '$' -> hash(text, i);
             default -> {
@@ -41,7 +54,8 @@ final class Tokens {
         int parts = 1;
         while (parts < 5 && end < text.length() && text.charAt(end) == '.') {
             int next = right(text, end + 1, "_-");
-            if (parts == 1 && next - end < 9) {
+            boolean direct = next == end + 1 && next < text.length() && text.charAt(next) == '.'; // RFC 7516, no key
+            if (parts == 1 && next - end < 9 && !direct) {
                 return null;
             }
             end = next;
@@ -102,12 +116,59 @@ final class Tokens {
             return null;
         }
         int start = left(text, colon, "");
+        start += text.startsWith("bot", start) ? 3 : 0; // as in its addresses
         int end = right(text, colon + 1, "_-");
         boolean number = colon - start >= 8 && colon - start <= 10;
         for (int i = start; i < colon; i++) {
             number &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
         }
         return number && end - colon - 1 == 35 ? new Secrets(start, end, SecretKind.CLOUD_KEY) : null;
+    }
+
+    /** The two hashes that Windows keeps of a password, as tools that dump them print them: LM:NT. */
+    private static @Nullable Secrets windows(String text, int colon) {
+        int start = colon - WINDOWS_HASH;
+        int end = colon + 1 + WINDOWS_HASH;
+        boolean alone = start >= 0
+                && end <= text.length()
+                && (start == 0 || !TokenForms.alphanumeric(text.charAt(start - 1)))
+                && (end == text.length() || !TokenForms.alphanumeric(text.charAt(end)));
+        return alone && hex(text, start, colon) && hex(text, colon + 1, end)
+                ? new Secrets(start, end, SecretKind.PASSWORD_HASH)
+                : null;
+    }
+
+    /** A token of Rancher: a name, a colon, 54 small letters and digits. */
+    private static @Nullable Secrets rancher(String text, int colon) {
+        int end = colon + 1;
+        while (end < text.length() && end - colon <= RANCHER + 1 && TokenForms.alphanumeric(text.charAt(end))) {
+            end++;
+        }
+        int start = end - colon - 1 == RANCHER ? left(text, colon, "-") : colon;
+        return text.startsWith("token-", start) || text.startsWith("kubeconfig-", start)
+                ? new Secrets(start, end, SecretKind.CLOUD_KEY)
+                : null;
+    }
+
+    /** A key of Mailchimp: 32 hexadecimal digits, and the place where it holds: -us6. */
+    private static @Nullable Secrets mailing(String text, int dash) {
+        int start = dash - WINDOWS_HASH;
+        if (start < 0 || !text.startsWith("-us", dash) || !hex(text, start, dash)) {
+            return null;
+        }
+        int end = right(text, dash + 3, "");
+        return end > dash + 3 && end <= dash + 5 && (start == 0 || !TokenForms.alphanumeric(text.charAt(start - 1)))
+                ? new Secrets(start, end, SecretKind.CLOUD_KEY)
+                : null;
+    }
+
+    private static boolean hex(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.digit(text.charAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A client secret of Entra ID: three characters, a digit, Q~, 31 to 34 more. */
@@ -120,9 +181,16 @@ final class Tokens {
         return length >= 31 && length <= MOST_OF_AZURE ? new Secrets(tilde - 5, end, SecretKind.CLOUD_KEY) : null;
     }
 
-    /** A hash as in /etc/shadow and htpasswd: crypt(5). */
+    /** A hash as in /etc/shadow and htpasswd: crypt(5); or one that begins with its method. */
     private static @Nullable Secrets hash(String text, int dollar) {
-        int second = text.indexOf('$', dollar + 1, Math.min(text.length(), dollar + 11));
+        for (String method : LED) {
+            int start = dollar - method.length();
+            int end = text.startsWith(method, start) ? right(text, dollar + 1, "./$=,+:") : dollar;
+            if (end - dollar > method.length()) {
+                return new Secrets(start, end, SecretKind.PASSWORD_HASH);
+            }
+        }
+        int second = text.indexOf('$', dollar + 1, Math.min(text.length(), dollar + 16));
         if (second < dollar + 2) {
             return null;
         }
@@ -136,12 +204,16 @@ final class Tokens {
                     "5",
                     "6",
                     "7",
+                    "8",
+                    "9",
                     "y",
                     "gy",
                     "apr1",
                     "argon2i",
                     "argon2id",
                     "pbkdf2",
+                    "pbkdf2-sha256",
+                    "pbkdf2-sha512",
                     "scrypt" -> true;
             default -> false;
         };

@@ -10,6 +10,7 @@ import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class TreeRedactor {
     private static final int LONGEST_PORT = 5;
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final String LAST_APPLIED_POINTER = "last-applied-configuration";
-    private static final String[] NAMES = {"name", "key", "Name", "Key"};
+    private static final String[] NAMES = {"name", "key", "Name", "Key", "field", "parameterName"};
     private static final int LONGEST_NESTED = 1024 * 1024;
 
     private final TextRedactor texts;
@@ -65,17 +66,19 @@ public final class TreeRedactor {
         SecretKind own = kind instanceof TextNode ? scopeOf(kind.textValue()) : null;
         SecretKind scope = own == null ? outer : own;
         patchOperation(object, scope, redactions);
-        boolean variable = isSecretVariable(object);
         boolean key = object.get("kty") instanceof TextNode;
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String name = entry.getKey();
             JsonNode value = entry.getValue();
             if (scope != null && isData(name)) {
                 entry.setValue(values(value, scope, redactions));
+            } else if (value instanceof ObjectNode map && isSecretMap(name, map)) {
+                mapped(name, map, redactions);
+                redact(map, scope, redactions);
             } else if (name.equals(LAST_APPLIED)) {
                 entry.setValue(lastApplied(value, scope, redactions));
             } else if (value instanceof TextNode) {
-                boolean secret = variable && isValue(name) || key && isKeyPart(name);
+                boolean secret = isValue(name) && isSecretVariable(object) || key && isKeyPart(name);
                 entry.setValue(secret ? whole(value, SecretKind.ENV, redactions) : field(name, value, redactions));
             } else if (value instanceof ArrayNode list) {
                 list(name, list, object, scope, redactions);
@@ -112,7 +115,7 @@ public final class TreeRedactor {
     private void list(
             String name, ArrayNode list, ObjectNode parent, @Nullable SecretKind scope, Redactions redactions) {
         boolean secret = SecretNames.field(name);
-        boolean variables = name.equalsIgnoreCase("env") || name.equalsIgnoreCase("environment");
+        boolean variables = isEnvironment(name);
         CommandWords words = name.equals("args") ? Commands.begun(parent.get("command")) : new CommandWords();
         for (int i = 0; i < list.size(); i++) {
             JsonNode item = list.get(i);
@@ -148,6 +151,60 @@ public final class TreeRedactor {
     /** Whether the value of a variable says something that may be secret: no path, no reference, no switch, no port. */
     private static boolean isTelling(String value) {
         return !PlainValues.is(value) && !(value.length() <= LONGEST_PORT && number(value));
+    }
+
+    /** Whether the values of this map are secret: of a Secret's or a template's, of an environment, of a named secret. */
+    private static boolean isSecretMap(String name, ObjectNode map) {
+        return name.equals("stringData")
+                || name.equals("template") && map.get("data") instanceof ObjectNode && !map.has("spec")
+                || isEnvironment(name)
+                || SecretNames.field(name);
+    }
+
+    private void mapped(String name, ObjectNode map, Redactions redactions) {
+        if (name.equals("stringData")) {
+            values(map, SecretKind.SECRET_DATA, redactions);
+        } else if (name.equals("template") && map.get("data") instanceof ObjectNode data) {
+            values(data, SecretKind.SECRET_DATA, redactions);
+        } else {
+            boolean environment = isEnvironment(name);
+            for (Map.Entry<String, JsonNode> entry : map.properties()) {
+                String key = entry.getKey();
+                if (entry.getValue() instanceof TextNode value
+                        && (environment ? NamedValues.capitals(key, 0, key.length()) : isPlain(key))) {
+                    entry.setValue(
+                            environment && !SecretNames.variable(key)
+                                    ? setting(value, redactions)
+                                    : whole(value, environment ? SecretKind.ENV : SecretKind.PASSWORD, redactions));
+                }
+            }
+        }
+    }
+
+    private static boolean isEnvironment(String name) {
+        int length = name.length();
+        if (length < 3 || "vVsStT".indexOf(name.charAt(length - 1)) < 0) {
+            return false;
+        }
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "env",
+                    "envs",
+                    "envvars",
+                    "environment",
+                    "extraenv",
+                    "extraenvs",
+                    "extraenvvars",
+                    "environmentvariables" -> true;
+            default -> false;
+        };
+    }
+
+    /** A field that holds the secret itself in an object named for it, not where it is kept. */
+    private static boolean isPlain(String name) {
+        return switch (name) {
+            case "value", "Value", "plaintext", "plainText", "raw", "text" -> true;
+            default -> false;
+        };
     }
 
     private void array(ArrayNode array, @Nullable SecretKind scope, Redactions redactions) {
@@ -262,7 +319,17 @@ public final class TreeRedactor {
                         || pointer.startsWith("/stringData")
                         || pointer.startsWith("/binaryData"))) {
             object.set("value", values(value, scope, redactions));
+        } else if (value instanceof TextNode && SecretNames.field(last(pointer))) {
+            object.set("value", whole(value, SecretKind.PASSWORD, redactions));
+        } else if (value instanceof ObjectNode map && isSecretMap(last(pointer), map)) {
+            mapped(last(pointer), map, redactions);
         }
+    }
+
+    /** The name that a pointer ends in (RFC 6901); what stands before a slash within it is a domain. */
+    private static String last(String pointer) {
+        int domain = pointer.lastIndexOf("~1");
+        return pointer.substring(Math.max(pointer.lastIndexOf('/'), domain < 0 ? domain : domain + 1) + 1);
     }
 
     /** What a value of data says: base64, but in stringData, and equal secrets shall be equal in both. */
@@ -285,7 +352,10 @@ public final class TreeRedactor {
     }
 
     private static boolean isValue(String name) {
-        return name.equals("value") || name.equals("Value");
+        return switch (name) {
+            case "value", "Value", "parameterValue", "old", "new", "oldValue", "newValue" -> true;
+            default -> false;
+        };
     }
 
     /** The parts of a JSON Web Key (RFC 7518, 6) that are secret. */

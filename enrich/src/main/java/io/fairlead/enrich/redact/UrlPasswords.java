@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The password, or the token alone, in the authority of a URL (RFC 3986, 3.2.1), as connection strings have it. */
 final class UrlPasswords {
     private static final int LEAST_TOKEN = 16;
+    private static final int LEAST_MIXED = 12;
+    private static final int LEAST_LETTERS = 20;
 
     /** Longest stretch behind an authority that is looked through for the end of a password. */
     private static final int LONGEST_REST = 1024;
@@ -14,6 +16,9 @@ final class UrlPasswords {
     private UrlPasswords() {}
 
     static @Nullable Secrets at(String text, int i) {
+        if (text.charAt(i) == '@') {
+            return network(text, i);
+        }
         if (!text.startsWith("://", i)) {
             return null;
         }
@@ -32,9 +37,36 @@ final class UrlPasswords {
             return null;
         }
         if (colon >= start && colon < at) {
+            if (colon - start >= LEAST_TOKEN && nothing(text, colon + 1, at)) {
+                return new Secrets(start, colon, SecretKind.BASIC);
+            }
             return at > colon + 1 ? new Secrets(colon + 1, at, SecretKind.BASIC) : null;
         }
-        return at - start >= LEAST_TOKEN && mixed(text, start, at) ? new Secrets(start, at, SecretKind.BASIC) : null;
+        return token(text, start, at) ? new Secrets(start, at, SecretKind.BASIC) : null;
+    }
+
+    /** {@code user:password@tcp(host:3306)/name}, as drivers in Go have it. */
+    private static @Nullable Secrets network(String text, int at) {
+        boolean led = text.startsWith("@tcp(", at) || text.startsWith("@unix(", at) || text.startsWith("@tcp6(", at);
+        int start = at;
+        while (led && start > 0 && at - start < LONGEST_REST && !opens(text.charAt(start - 1))) {
+            start--;
+        }
+        int colon = led ? text.indexOf(':', start, at) : -1;
+        return colon < 0 || colon + 1 == at || text.startsWith("[redacted:", colon + 1)
+                ? null
+                : new Secrets(colon + 1, at, SecretKind.BASIC);
+    }
+
+    private static boolean opens(char c) {
+        return c <= ' ' || c == '"' || c == '\'' || c == '`';
+    }
+
+    /** What services that take a token for the user want as the password. */
+    private static boolean nothing(String text, int from, int to) {
+        return from == to
+                || to - from == 1 && (text.charAt(from) == 'X' || text.charAt(from) == 'x')
+                || text.startsWith("x-oauth-basic", from);
     }
 
     private static int end(String text, int from, int to, String besides) {
@@ -70,15 +102,28 @@ final class UrlPasswords {
         return true;
     }
 
-    private static boolean mixed(String text, int from, int to) {
+    /** Whether this is a token, not the name of an account. */
+    private static boolean token(String text, int from, int to) {
         boolean digit = false;
+        boolean upper = false;
+        boolean lower = false;
+        boolean within = false;
+        boolean parted = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c == '.') {
                 return false; // the name of an account
             }
+            boolean letter = TokenForms.alphanumeric(c) && c > '9';
+            within |= digit && letter;
             digit |= c >= '0' && c <= '9';
+            upper |= c >= 'A' && c <= 'Z';
+            lower |= c >= 'a' && c <= 'z';
+            parted |= !TokenForms.alphanumeric(c);
         }
-        return digit;
+        int length = to - from;
+        return length >= LEAST_TOKEN && digit
+                || length >= LEAST_MIXED && within && upper && lower
+                || length >= LEAST_LETTERS && !parted;
     }
 }

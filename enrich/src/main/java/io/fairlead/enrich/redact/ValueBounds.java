@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a value ends that begins somewhere in a text. */
 final class ValueBounds {
     private static final int LONGEST_NAME = 32;
@@ -15,18 +17,56 @@ final class ValueBounds {
      */
     static Secrets of(String text, int from, boolean line) {
         int start = from;
-        if (start + 1 < text.length() && "bur".indexOf(text.charAt(start)) >= 0 && quoteLike(text.charAt(start + 1))) {
-            start++; // Python's prefixes
+        if (start + 1 < text.length()
+                && "burNn@".indexOf(text.charAt(start)) >= 0
+                && quoteLike(text.charAt(start + 1))) {
+            start++; // prefixes of Python and SQL
         }
         int escapes = 0;
         while (start + escapes < text.length() && text.charAt(start + escapes) == '\\') {
             escapes++;
         }
         int open = start + escapes;
+        if (escapes == 0 && (text.startsWith("\"\"\"", open) || text.startsWith("'''", open))) {
+            int close = text.indexOf(text.substring(open, open + 3), open + 3);
+            return new Secrets(open + 3, close < 0 ? text.length() : close, SecretKind.PASSWORD);
+        }
         if (open < text.length() && quoteLike(text.charAt(open))) {
             return new Secrets(open + 1, closing(text, open + 1, text.charAt(open), escapes), SecretKind.PASSWORD);
         }
         return new Secrets(from, line ? lineEnd(text, from) : bareEnd(text, from), SecretKind.PASSWORD);
+    }
+
+    /** The lines of a block of YAML (1.2.2, 8.1) that begins here, behind a name; null when none does. */
+    static @Nullable Secrets block(String text, int from, int name) {
+        if (text.charAt(from) != '|' && text.charAt(from) != '>') {
+            return null;
+        }
+        int start = from + 1;
+        while (start < text.length() && "+-123456789 \t\r".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        if (start == text.length() || text.charAt(start) != '\n') {
+            return null;
+        }
+        int indent = name - text.lastIndexOf('\n', name) - 1;
+        int end = start;
+        int line = start + 1;
+        while (line < text.length()) {
+            int first = line;
+            while (first < text.length() && " \t\r".indexOf(text.charAt(first)) >= 0) {
+                first++;
+            }
+            int next = text.indexOf('\n', line);
+            boolean blank = first == text.length() || text.charAt(first) == '\n';
+            if (!blank && first - line <= indent) {
+                break;
+            }
+            start = end <= start && !blank ? first : start;
+            end = blank ? end : next < 0 ? text.length() : next;
+            line = next < 0 ? text.length() : next + 1;
+        }
+        return end > start ? new Secrets(start, end, SecretKind.PASSWORD) : null;
     }
 
     /** Where the quotes close, before their escapes; the end of the text when they do not. */

@@ -43,7 +43,19 @@ final class LongTextsTest {
                 "http://a ",
                 "http://a:b/",
                 "://",
-                "a1Q~"
+                "a1Q~",
+                "echo x | docker ",
+                "docker login <<< a ",
+                "<password>",
+                "</password>",
+                "&quot;",
+                "value: ",
+                "u:p@tcp(",
+                "password for ",
+                "set password ",
+                "password: |\n ",
+                "send \"a\" password;",
+                "net use \\a "
             })
     void costWhatTheirLengthCosts(String part) {
         String text = part.repeat(LENGTH / part.length());

@@ -47,6 +47,33 @@ final class TreeRedactorTest {
         assertThat(redacted(before.replace('\'', '"')).toString()).isEqualTo(after.replace('\'', '"'));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'kind':'SealedSecret','spec':{'template':{'data':{'a':'pin 1'}}}}|{'kind':'SealedSecret','spec':{'template':{'data':{'a':'[redacted:secret-data]'}}}}",
+                "{'kind':'Deployment','spec':{'template':{'spec':{'data':{'a':'b'}}}}}|{'kind':'Deployment','spec':{'template':{'spec':{'data':{'a':'b'}}}}}",
+                "{'stringData':{'a':'pin 1'}}|{'stringData':{'a':'[redacted:secret-data]'}}",
+                "{'password':{'value':'pw1'}}|{'password':{'value':'[redacted:password]'}}",
+                "{'password':{'valueFrom':{'secretKeyRef':{'name':'db','key':'pw'}}}}|{'password':{'valueFrom':{'secretKeyRef':{'name':'db','key':'pw'}}}}",
+                "{'values':{'env':{'MODE':'quiet','PORT':'8080'}}}|{'values':{'env':{'MODE':'[redacted:env]','PORT':'8080'}}}",
+                "{'environment':{'name':'production','action':'start'}}|{'environment':{'name':'production','action':'start'}}",
+                "{'extraEnvVars':[{'name':'MODE','value':'quiet'}]}|{'extraEnvVars':[{'name':'MODE','value':'[redacted:env]'}]}",
+                "{'field':'password','old':'pw1','new':'pw2'}|{'field':'password','old':'[redacted:password]','new':'[redacted:password]'}",
+                "{'field':'title','old':'a','new':'b'}|{'field':'title','old':'a','new':'b'}",
+                "[{'op':'replace','path':'/spec/clientSecret','value':'pw1'}]|[{'op':'replace','path':'/spec/clientSecret','value':'[redacted:password]'}]",
+                "[{'op':'add','path':'/metadata/annotations/a.test~1token','value':'pw1'}]|[{'op':'add','path':'/metadata/annotations/a.test~1token','value':'[redacted:password]'}]",
+                "[{'op':'replace','path':'','value':{'kind':'Secret','data':{'a':'x'}}}]|[{'op':'replace','path':'','value':{'kind':'Secret','data':{'a':'[redacted:secret-data]'}}}]",
+                "[{'op':'replace','path':'/spec/secretName','value':'db'}]|[{'op':'replace','path':'/spec/secretName','value':'db'}]",
+            })
+    void whatIsNamedAroundAValueTellsOfIt(String before, String after) throws IOException {
+        String clean = redacted(before.replace('\'', '"')).toString().replace("[redacted:env]", "[redacted]");
+        assertThat(clean.replace("[redacted:password]", "[redacted]"))
+                .isEqualTo(after.replace('\'', '"')
+                        .replace("[redacted:env]", "[redacted]")
+                        .replace("[redacted:password]", "[redacted]"));
+    }
+
     @Test
     void itemsOfListsAreOfTheListsKind() throws IOException {
         JsonNode list = redacted("{\"kind\":\"SecretList\",\"items\":[{\"data\":{\"a\":\"x\"}},{\"data\":null}]}");
