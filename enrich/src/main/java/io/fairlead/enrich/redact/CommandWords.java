@@ -82,6 +82,9 @@ final class CommandWords {
 
     /** Whether a word that begins here makes the next one the name of a setting, and the one behind it its value. */
     static boolean sets(String text, int start) {
+        if ("sSEp".indexOf(text.charAt(start)) < 0) {
+            return false;
+        }
         for (String word : SETTERS) {
             if (text.startsWith(word, start)
                     && start + word.length() < text.length()

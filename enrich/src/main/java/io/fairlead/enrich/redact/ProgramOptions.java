@@ -163,18 +163,20 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     }
 
     private static int nameStart(String text, int start, int end) {
-        int from = start;
-        for (int i = end - 1; i >= start && from == start; i--) {
+        for (int i = end - 1; i >= start; i--) {
             char c = text.charAt(i);
-            from = c == '/' || c == ',' || c == '\\' ? i + 1 : start;
+            if (c == '/' || c == ',' || c == '\\') {
+                return i + 1;
+            }
         }
-        return text.startsWith(SUITE, from) ? from + SUITE.length() : from;
+        return text.startsWith(SUITE, start) ? start + SUITE.length() : start;
     }
 
     private static int nameEnd(String text, int from, int end) {
-        for (String suffix : SUFFIXES) {
-            int shorter = end - suffix.length();
-            if (shorter > from && text.regionMatches(true, shorter, suffix, 0, suffix.length())) {
+        boolean dotted = end - from > 4 && (text.charAt(end - 4) == '.' || text.charAt(end - 3) == '.');
+        for (int i = 0; dotted && i < SUFFIXES.length; i++) {
+            int shorter = end - SUFFIXES[i].length();
+            if (text.regionMatches(true, shorter, SUFFIXES[i], 0, SUFFIXES[i].length())) {
                 return shorter;
             }
         }

@@ -38,9 +38,11 @@ final class Prose {
     }
 
     private static int word(String text, int i) {
+        char first = SecretNames.lower(text.charAt(i));
         for (int w = 0; w < WORDS.length; w++) {
             int end = i + WORDS[w].length();
-            if (end < text.length()
+            if (first == WORDS[w].charAt(0)
+                    && end < text.length()
                     && text.charAt(end) == ' '
                     && text.regionMatches(true, i, WORDS[w], 0, WORDS[w].length())) {
                 return w;

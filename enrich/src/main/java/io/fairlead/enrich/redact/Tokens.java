@@ -140,6 +140,9 @@ final class Tokens {
 
     /** A token of Rancher: a name, a colon, 54 small letters and digits. */
     private static @Nullable Secrets rancher(String text, int colon) {
+        if (colon == 0 || colon + RANCHER >= text.length() || !TokenForms.alphanumeric(text.charAt(colon + RANCHER))) {
+            return null;
+        }
         int end = colon + 1;
         while (end < text.length() && end - colon <= RANCHER + 1 && TokenForms.alphanumeric(text.charAt(end))) {
             end++;

@@ -182,8 +182,7 @@ public final class TreeRedactor {
     }
 
     private static boolean isEnvironment(String name) {
-        int length = name.length();
-        if (length < 3 || "vVsStT".indexOf(name.charAt(length - 1)) < 0) {
+        if (name.isEmpty() || name.charAt(0) != 'e' && name.charAt(0) != 'E') {
             return false;
         }
         return switch (name.toLowerCase(Locale.ROOT)) {

@@ -33,7 +33,7 @@ final class UrlPasswords {
             }
             at = last(text, authority, end(text, authority, Math.min(text.length(), authority + LONGEST_REST), ""));
         }
-        if (at < 0 || text.startsWith("[redacted:", Math.max(start, colon + 1))) {
+        if (at < 0 || settings(text, start, at) || text.startsWith("[redacted:", Math.max(start, colon + 1))) {
             return null;
         }
         if (colon >= start && colon < at) {
@@ -60,6 +60,16 @@ final class UrlPasswords {
 
     private static boolean opens(char c) {
         return c <= ' ' || c == '"' || c == '\'' || c == '`';
+    }
+
+    /** Whether settings follow the host, and the sign is part of one: {@code jdbc:sqlserver://h:1433;password=…}. */
+    private static boolean settings(String text, int start, int at) {
+        int semicolon = text.indexOf(';', start, at);
+        if (semicolon < 0 || text.indexOf('=', semicolon, at) < 0) {
+            return false;
+        }
+        int colon = text.indexOf(':', start, semicolon);
+        return colon < 0 || colon + 1 < semicolon && port(text, colon + 1, semicolon);
     }
 
     /** What services that take a token for the user want as the password. */

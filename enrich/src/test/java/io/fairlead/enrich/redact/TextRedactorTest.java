@@ -24,6 +24,8 @@ final class TextRedactorTest {
                 "Authorization: Basic dXNlcjpwYXNz|Authorization: Basic [redacted:basic]",
                 "x eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln y|x [redacted:jwt] y",
                 "postgres://app:hunter2@db/shop|postgres://app:[redacted:basic]@db/shop",
+                "jdbc:sqlserver://h;user=u;password=hun@ter2;a=b|jdbc:sqlserver://h;user=u;password=[redacted:password];a=b",
+                "jdbc:sqlserver://h:1433;password=hun@ter2|jdbc:sqlserver://h:1433;password=[redacted:password]",
                 "id AKIAIOSFODNN7EXAMPLE end|id [redacted:cloud-key] end",
                 "ghp_abcdefghijklmnopqrstuvwxyz0123456789|[redacted:cloud-key]",
                 "mysql --password=hunter2 -h db|mysql --password=[redacted:password] -h db",

@@ -64,6 +64,7 @@ final class TreeRedactorTest {
                 "[{'op':'replace','path':'/spec/clientSecret','value':'pw1'}]|[{'op':'replace','path':'/spec/clientSecret','value':'[redacted:password]'}]",
                 "[{'op':'add','path':'/metadata/annotations/a.test~1token','value':'pw1'}]|[{'op':'add','path':'/metadata/annotations/a.test~1token','value':'[redacted:password]'}]",
                 "[{'op':'replace','path':'','value':{'kind':'Secret','data':{'a':'x'}}}]|[{'op':'replace','path':'','value':{'kind':'Secret','data':{'a':'[redacted:secret-data]'}}}]",
+                "{'args':['',' ','mysql','','-p','']}|{'args':['',' ','mysql','','-p','']}",
                 "[{'op':'replace','path':'/spec/secretName','value':'db'}]|[{'op':'replace','path':'/spec/secretName','value':'db'}]",
             })
     void whatIsNamedAroundAValueTellsOfIt(String before, String after) throws IOException {
