@@ -47,8 +47,10 @@ final class Expressions {
 
     private static final String WRITERS = "(?:echo|printf)\\s+(?:-[neE]+\\s+)*(?:[\"']%s(?:\\\\+n)?[\"']\\s+)?";
 
+    private static final String BRACKET = "\\[(?:[^r\\s\"'|;]|r[^e\\s\"'|;])";
+
     /** A word that is no mark. */
-    private static final String SECRET = "([^\\s\"'|;:\\[](?:[^\\s\"'|;)\\[]|\\[[^r])*)";
+    private static final String SECRET = "((?:[^\\s\"'|;:\\[]|" + BRACKET + ")(?:[^\\s\"'|;)\\[]|" + BRACKET + ")*)";
 
     private static final String ENDS = "(?:[\"'\\s|;]|$)";
 
@@ -56,10 +58,10 @@ final class Expressions {
             new Rule(
                     SecretKind.PASSWORD,
                     "(\\b" + WRITERS
-                            + "[\"']?[^\\s:\"'|]+:)([^\\s\"'|]+)[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S*/)?chpasswd"),
+                            + "[\"']?[^\\s:\"'|\\[]+:)([^\\s\"'|]+)[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:/\\S*/)?chpasswd"),
             new Rule(
                     SecretKind.PASSWORD, "(\\b" + WRITERS + "[\"']?)" + SECRET + "[\"']?\\s*\\)?\\s*\\|\\s*" + READERS),
-            new Rule(SecretKind.PASSWORD, "(\\bchpasswd[^|;\\n]*<<<\\s*[\"']?[^\\s:\"'|]+:)([^\\s\"'|;]+)"),
+            new Rule(SecretKind.PASSWORD, "(\\bchpasswd[^|;\\n]*<<<\\s*[\"']?[^\\s:\"'|\\[]+:)" + SECRET),
             new Rule(SecretKind.PASSWORD, "(\\b" + READERS + "[^|;\\n]*<<<\\s*[\"']?)" + SECRET + ENDS),
             new Rule(
                     SecretKind.PASSWORD,

@@ -101,6 +101,9 @@ final class NamedValues {
         }
         if (tight && text.charAt(gap) == '[' && !text.startsWith("[redacted:", gap)) {
             gap++; // a list, as Go prints headers
+            if (gap == text.length()) {
+                return null;
+            }
         }
         boolean line = !equals && !quoted && startsLine(text, nameStart);
         Secrets block = line ? ValueBounds.block(text, gap, nameStart) : null;

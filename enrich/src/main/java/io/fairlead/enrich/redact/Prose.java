@@ -78,7 +78,10 @@ final class Prose {
         while (open < text.length() && text.charAt(open) == '\\') {
             open++;
         }
-        boolean quoted = open < text.length() && "\"'`".indexOf(text.charAt(open)) >= 0;
+        if (open == text.length()) {
+            return null;
+        }
+        boolean quoted = "\"'`".indexOf(text.charAt(open)) >= 0;
         int start = quoted ? open + 1 : at;
         int end = start;
         while (end < text.length() && end - start < LONGEST_SECRET && !closes(text, end, quoted, text.charAt(open))) {

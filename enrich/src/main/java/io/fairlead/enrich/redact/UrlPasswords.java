@@ -33,7 +33,7 @@ final class UrlPasswords {
             }
             at = last(text, authority, end(text, authority, Math.min(text.length(), authority + LONGEST_REST), ""));
         }
-        if (at < 0 || settings(text, start, at) || text.startsWith("[redacted:", Math.max(start, colon + 1))) {
+        if (at < 0 || settings(text, start, at) || marked(text, Math.max(start, colon + 1))) {
             return null;
         }
         if (colon >= start && colon < at) {
@@ -53,9 +53,14 @@ final class UrlPasswords {
             start--;
         }
         int colon = led ? text.indexOf(':', start, at) : -1;
-        return colon < 0 || colon + 1 == at || text.startsWith("[redacted:", colon + 1)
+        return colon < 0 || colon + 1 == at || marked(text, colon + 1)
                 ? null
                 : new Secrets(colon + 1, at, SecretKind.BASIC);
+    }
+
+    /** Whether a mark begins here, or its kind does. */
+    private static boolean marked(String text, int at) {
+        return text.startsWith("[redacted:", at) || text.startsWith("[redacted:", at - 10);
     }
 
     private static boolean opens(char c) {
