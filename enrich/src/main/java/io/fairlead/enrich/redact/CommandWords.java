@@ -82,7 +82,8 @@ final class CommandWords {
 
     /** Whether a word that begins here makes the next one the name of a setting, and the one behind it its value. */
     static boolean sets(String text, int start) {
-        if ("sSEp".indexOf(text.charAt(start)) < 0) {
+        char first = text.charAt(start);
+        if (first != 's' && first != 'S' && first != 'E' && first != 'p') {
             return false;
         }
         for (String word : SETTERS) {

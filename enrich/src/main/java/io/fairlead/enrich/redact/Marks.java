@@ -4,7 +4,7 @@ package io.fairlead.enrich.redact;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What a text may hold, found in one pass over it; hand-written because nearly every text answers nothing. */
 final class Marks {
@@ -30,49 +30,16 @@ final class Marks {
     private static final int OBJECT = 1 << 17;
     private static final int HINTS = ECHO - 1;
 
-    private static final int LONGEST_PARAMETER = 10;
+    private static final String[] NONE = {};
 
-    /** Beginnings of commands that hold a secret without an option, by their first letter. */
-    private static final String[][] POSITIONAL = positional(
-            "ansible-vault ",
-            "cargo login ",
-            "consul kv ",
-            "ConvertTo-SecureString ",
-            "expdp ",
-            "glab variable ",
-            "fly secrets ",
-            "flyctl secrets ",
-            "heroku config:set ",
-            "impacket-",
-            "impdp ",
-            "mc ",
-            "mysqladmin ",
-            "neo4j-admin ",
-            "net use",
-            "nmcli ",
-            "nuget ",
-            "poetry config ",
-            "psexec",
-            "rabbitmqctl ",
-            "rclone ",
-            "redis-cli ",
-            "rman ",
-            "secretsdump",
-            "schtasks",
-            "setx ",
-            "sqlldr ",
-            "sqlplus ",
-            "vault ",
-            "wmiexec");
+    /** Names of parameters that are secret, by their last letter. */
+    private static final String[][] PARAMETERS = parameters();
 
     // what a character is to the pass
     private static final byte WORD = 1;
     private static final byte JOINS = 2;
     private static final byte TELLS = 4;
     private static final byte[] KINDS = kinds();
-
-    /** Words that something begins with, by their first two letters. */
-    private static final boolean[] BEGINNINGS = beginnings();
 
     private Marks() {}
 
@@ -86,8 +53,7 @@ final class Marks {
             byte c = characters[i];
             byte kind = KINDS[c & 0xFF];
             if (kind == WORD) {
-                byte second = i + 1 < length ? characters[i + 1] : 0;
-                if (second >= 0 && BEGINNINGS[c << 7 | second]) {
+                if (Beginnings.may(c, i + 1 < length ? characters[i + 1] : 0, i + 2 < length ? characters[i + 2] : 0)) {
                     marks |= begin(text, i, (char) c, marks);
                 }
                 // headers are named within words too: XAuthorization, sessionCookie
@@ -124,15 +90,13 @@ final class Marks {
         return each;
     }
 
-    private static String[][] positional(String... commands) {
-        String[][] byFirst = new String[128][];
-        for (int first = 0; first < byFirst.length; first++) {
-            int letter = first;
-            byFirst[first] = Arrays.stream(commands)
-                    .filter(command -> command.charAt(0) == letter)
-                    .toArray(String[]::new);
-        }
-        return byFirst;
+    private static String[][] parameters() {
+        String[][] byLast = new String[128][];
+        Arrays.fill(byLast, NONE);
+        SecretNames.PARAMETERS.stream()
+                .collect(Collectors.groupingBy(name -> name.charAt(name.length() - 1)))
+                .forEach((last, names) -> byLast[last] = names.toArray(NONE));
+        return byLast;
     }
 
     private static byte[] kinds() {
@@ -146,21 +110,6 @@ final class Marks {
             }
         }
         return kinds;
-    }
-
-    /** Of the words in {@link #begin}, in whatever case, and of tokens. */
-    private static boolean[] beginnings() {
-        boolean[] beginnings = TokenForms.beginnings();
-        String words = "ey au ac ap be ba bi ch co db di ec en ho id ku ma ne ou pa pr re ro rw se st to we";
-        Stream<String> commands = Arrays.stream(POSITIONAL).flatMap(Arrays::stream);
-        for (String word :
-                Stream.concat(Arrays.stream(words.split(" ")), commands).toList()) {
-            for (char first : new char[] {word.charAt(0), Character.toUpperCase(word.charAt(0))}) {
-                beginnings[first << 7 | word.charAt(1)] = true;
-                beginnings[first << 7 | Character.toUpperCase(word.charAt(1))] = true;
-            }
-        }
-        return beginnings;
     }
 
     private static int together(int marks, String text) {
@@ -189,7 +138,7 @@ final class Marks {
     /** What a word that begins here tells. */
     private static int begin(String text, int i, char c, int found) {
         return token(text, i, found)
-                | positional(text, i)
+                | (Beginnings.command(text, i) ? COMMAND : 0)
                 | switch (c) {
                     case 'a', 'A' -> scheme(text, i, found) | prose(text, i) | statement(text, i, "AUTH ");
                     case 'b', 'B' -> scheme(text, i, found) | statement(text, i, "bindpw ");
@@ -233,12 +182,7 @@ final class Marks {
                 name(text, i, found)
                         | url(text, i, found)
                         | token(text, i, found)
-                        | (text.startsWith("/p:", i - 2)
-                                        || text.startsWith("/pass", i - 5)
-                                        || text.startsWith("/password", i - 9)
-                                ? COMMAND
-                                : 0)
-                        | (text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0);
+                        | before(text, i);
             case '.', '~', '$' -> token(text, i, found);
             case '-' -> dash(text, i) | (text.startsWith("-us", i) ? token(text, i, found) : 0);
             case '|' -> BAR;
@@ -261,32 +205,34 @@ final class Marks {
         };
     }
 
+    /** What the word before this colon tells. */
+    private static int before(String text, int i) {
+        return switch (i > 0 ? text.charAt(i - 1) : '\0') {
+            case 'p' -> text.startsWith("/p:", i - 2) ? COMMAND : 0;
+            case 's' -> text.startsWith("/pass", i - 5) ? COMMAND : 0;
+            case 'd' -> text.startsWith("/password", i - 9) ? COMMAND : 0;
+            case 'c' -> text.startsWith("jdbc:oracle:", i - 4) ? STATEMENT : 0;
+            default -> 0;
+        };
+    }
+
     private static int dash(String text, int i) {
-        if (text.startsWith("----", i)) {
+        char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+        if (next == '-' && text.startsWith("----", i)) {
             return text.startsWith("BEGIN", i + 4)
                             || text.startsWith("-BEGIN", i + 4)
                             || text.startsWith(" BEGIN", i + 4)
                     ? BLOCK
                     : 0;
         }
-        if (text.startsWith("-Lines:", i)) {
+        if (next == 'L' && text.startsWith("-Lines:", i)) {
             return BLOCK;
         }
-        if (text.startsWith("--password-command", i)) {
+        if (next == '-' && text.startsWith("--password-command", i)) {
             return STATEMENT;
         }
         boolean option = i == 0 || text.charAt(i - 1) <= ' ' || "\"'=".indexOf(text.charAt(i - 1)) >= 0;
-        return option && i + 1 < text.length() && text.charAt(i + 1) > ' ' ? COMMAND : 0;
-    }
-
-    /** A program that takes a secret without an option. */
-    private static int positional(String text, int i) {
-        for (String words : POSITIONAL[text.charAt(i) & 127]) {
-            if (text.startsWith(words, i)) {
-                return COMMAND;
-            }
-        }
-        return 0;
+        return option && next > ' ' ? COMMAND : 0;
     }
 
     private static int prose(String text, int i) {
@@ -311,13 +257,16 @@ final class Marks {
 
     /** A parameter of an address that is secret by itself: sig, key, code, session and others. */
     private static boolean parameter(String text, int equals) {
-        int start = equals;
-        while (start > 0 && equals - start < LONGEST_PARAMETER && NamedValues.nameLike(text.charAt(start - 1))) {
-            start--;
+        char last = equals > 0 ? SecretNames.lower(text.charAt(equals - 1)) : '\0';
+        String[] names = last < PARAMETERS.length ? PARAMETERS[last] : NONE;
+        for (String name : names) {
+            int start = equals - name.length();
+            if (start > 0
+                    && "?&;".indexOf(text.charAt(start - 1)) >= 0
+                    && text.regionMatches(true, start, name, 0, name.length())) {
+                return true;
+            }
         }
-        return start < equals
-                && start > 0
-                && "?&;".indexOf(text.charAt(start - 1)) >= 0
-                && SecretNames.parameter(text.substring(start, equals));
+        return false;
     }
 }

@@ -28,8 +28,11 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     private static final String SUITE = "impacket-";
     private static final String[] SUFFIXES = {".exe", ".py", ".jar", ".cmd", ".bat"};
 
-    /** Lengths of the programs that begin with a letter, a bit each. */
-    private static final int[] LENGTHS = new int[128];
+    /** Lengths of the programs that begin and end with two characters, the first one times 128, a bit each. */
+    private static final int[] LENGTHS = new int[128 * 128];
+
+    /** What programs and their suffixes end in. */
+    private static final boolean[] LAST = new boolean[128];
 
     /** Programs whose words, but for options, are values: {@code vault kv put secret/db password=…}. */
     private static final Set<String> STORES = Set.of("vault", "bao");
@@ -64,6 +67,7 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
             Map.entry("poetry http-basic", 2));
 
     static {
+        Arrays.stream(SUFFIXES).forEach(suffix -> LAST[suffix.charAt(suffix.length() - 1)] = true);
         attached(
                 "-p",
                 "mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlsh mariadb mariadb-dump mariadb-admin");
@@ -135,7 +139,8 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
     private static void add(ProgramOptions options, String programs) {
         for (String program : words(programs)) {
             PROGRAMS.put(program, options);
-            LENGTHS[program.charAt(0)] |= 1 << program.length();
+            LAST[program.charAt(program.length() - 1)] = true;
+            LENGTHS[program.charAt(0) << 7 | program.charAt(program.length() - 1)] |= 1 << program.length();
         }
     }
 
@@ -150,10 +155,18 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
 
     /** Whether the word between these places may be a program that is known. */
     static boolean may(String text, int start, int end) {
+        char ends = SecretNames.lower(text.charAt(end - 1));
+        if (ends >= LAST.length || !LAST[ends]) {
+            return false;
+        }
         int from = nameStart(text, start, end);
-        int length = nameEnd(text, from, end) - from;
-        char first = length > 0 ? SecretNames.lower(text.charAt(from)) : '\0';
-        return length > 0 && length <= LONGEST_PROGRAM && first < 128 && (LENGTHS[first] & 1 << length) != 0;
+        int to = nameEnd(text, from, end);
+        if (from >= to || to - from > LONGEST_PROGRAM) {
+            return false;
+        }
+        char first = SecretNames.lower(text.charAt(from));
+        char last = SecretNames.lower(text.charAt(to - 1));
+        return first < 128 && last < 128 && (LENGTHS[first << 7 | last] & 1 << to - from) != 0;
     }
 
     /** The program that a word names: without its path, as Windows writes it too, its suffix, and in small letters. */

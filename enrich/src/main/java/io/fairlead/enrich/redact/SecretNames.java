@@ -143,6 +143,10 @@ public final class SecretNames {
     private static final String[][] BY_LAST =
             byLast(Stream.concat(Arrays.stream(ENDINGS).flatMap(Arrays::stream), WHOLE.stream()));
 
+    /** Names of an address' parameters that are secret when what they hold is long. */
+    static final Set<String> PARAMETERS = Set.of(
+            "sig", "signature", "code", "key", "auth", "jwt", "sid", "session", "sessionid", "session_id", "ticket");
+
     private static final int LEAST_PARAMETER = 16;
     private static final int LONGEST_FIELD = 64;
     private static final int LONGEST = 128;
@@ -180,25 +184,7 @@ public final class SecretNames {
 
     /** True for a parameter of an address that is signed, keyed or of a session, with a long value. */
     static boolean parameter(String name, String value) {
-        return value.length() >= LEAST_PARAMETER && parameter(name);
-    }
-
-    /** True for the name of such a parameter. */
-    static boolean parameter(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "sig",
-                    "signature",
-                    "code",
-                    "key",
-                    "auth",
-                    "jwt",
-                    "sid",
-                    "session",
-                    "sessionid",
-                    "session_id",
-                    "ticket" -> true;
-            default -> false;
-        };
+        return value.length() >= LEAST_PARAMETER && PARAMETERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** As {@link #field}, for a name that stands in a text. */

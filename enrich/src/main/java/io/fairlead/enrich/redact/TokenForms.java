@@ -3,7 +3,10 @@
 package io.fairlead.enrich.redact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Keys that their issuers begin with words of their own, and what must follow for it to be one. Sources: the issuers' own
@@ -109,13 +112,9 @@ final class TokenForms {
         }
     }
 
-    /** The first two characters that keys begin with, the first one times 128. */
-    static boolean[] beginnings() {
-        boolean[] beginnings = new boolean[BY_FIRST.length];
-        for (int i = 0; i < BY_FIRST.length; i++) {
-            beginnings[i] = BY_FIRST[i] != null;
-        }
-        return beginnings;
+    /** What keys begin with. */
+    static Stream<String> prefixes() {
+        return Arrays.stream(BY_FIRST).filter(Objects::nonNull).flatMap(Arrays::stream).map(Form::prefix);
     }
 
     /** Where the key ends that begins here, or this place itself when none does. */

@@ -131,6 +131,7 @@ final class Tokens {
         int end = colon + 1 + WINDOWS_HASH;
         boolean alone = start >= 0
                 && end <= text.length()
+                && Character.digit(text.charAt(end - 1), 16) >= 0
                 && (start == 0 || !TokenForms.alphanumeric(text.charAt(start - 1)))
                 && (end == text.length() || !TokenForms.alphanumeric(text.charAt(end)));
         return alone && hex(text, start, colon) && hex(text, colon + 1, end)
