@@ -20,6 +20,11 @@ public final class Wrapped {
         return around("{\"" + name + "\":[", value, "]}");
     }
 
+    /** A report that is a list, of one member. */
+    public static byte[] array(byte[] member) {
+        return around("[", member, "]");
+    }
+
     /** A report in which the array is this list. */
     public static byte[] value(String name, byte[] array) {
         return around("{\"" + name + "\":", array, "}");

@@ -80,7 +80,7 @@ public final class CycloneDxFormat extends JsonReport {
                             .also(CycloneDxFormat::affected)
                             .own("state", "analysis/state")
                             .own("justification", "analysis/justification")
-                            .texts("cyclonedx.response", "analysis/response"),
+                            .texts("cyclonedx.response", "analysis/response", "analysis/responses/response"),
                     nested("vulnerabilities/*"))
             .needs("id", "bom-ref")
             .passed(finding -> HARMLESS.contains(finding.text("analysis/state")));
@@ -94,7 +94,10 @@ public final class CycloneDxFormat extends JsonReport {
                                     "package.license",
                                     "licenses/0/license/id",
                                     "licenses/0/license/name",
-                                    "licenses/0/expression")
+                                    "licenses/0/expression",
+                                    "licenses/0/id",
+                                    "licenses/0/name",
+                                    "licenses/0")
                             .own("type", "type"),
                     nested("components/*"))
             .needs("name")

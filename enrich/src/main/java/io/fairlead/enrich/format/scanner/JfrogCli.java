@@ -59,7 +59,12 @@ final class JfrogCli {
     static boolean isReport(JsonNode top) {
         return top.has("securityViolations") && (top.has("licensesViolations") || top.has("licenseViolations"))
                 || top.path("vulnerabilities").path(0).has("impactedPackageName")
-                || top.path(0).has("scan_id") && top.path(0).has("component_id");
+                || isScan(top)
+                || isScan(top.path(0));
+    }
+
+    static boolean isScan(JsonNode scan) {
+        return scan.has("scan_id") && scan.has("component_id");
     }
 
     private static void score(Finding finding, String third, String second, EcsDocument document) {

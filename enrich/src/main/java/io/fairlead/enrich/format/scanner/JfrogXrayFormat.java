@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.scanner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.format.report.Finding;
 import io.fairlead.enrich.format.report.Findings;
 import io.fairlead.enrich.format.report.ImageName;
@@ -11,6 +12,7 @@ import io.fairlead.enrich.format.report.JsonReport;
 import io.fairlead.enrich.format.report.Kind;
 import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
+import io.fairlead.enrich.format.report.Wrapped;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +67,11 @@ public final class JfrogXrayFormat extends JsonReport {
                 || top.has("total_rows")
                         && top.path("rows").isArray()
                         && (top.path("rows").isEmpty() || row.has("issue_id") || row.has("cves"));
+    }
+
+    @Override
+    protected byte[] json(Source source) {
+        return JfrogCli.isScan(source.outline()) ? Wrapped.array(source.bytes()) : source.bytes();
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.scanner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.format.report.Cvss;
 import io.fairlead.enrich.format.report.Finding;
 import io.fairlead.enrich.format.report.Findings;
@@ -12,6 +13,7 @@ import io.fairlead.enrich.format.report.JsonReport;
 import io.fairlead.enrich.format.report.Kind;
 import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
+import io.fairlead.enrich.format.report.Wrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,12 +27,17 @@ public final class TrivyFormat extends JsonReport {
     private static final Pattern ARCHIVE = Pattern.compile("\\.(?:tar|tar\\.gz|tgz)$");
     private static final Mapping COMMON = new Mapping()
             .also(TrivyFormat::artifact)
-            .digests("/Metadata/RepoDigests", "/Metadata/ImageID", "../../Metadata/*/RepoDigests")
-            .text("fairlead.finding.os.name", "/Metadata/OS/Family", "../../Metadata/*/OS/Family")
-            .text("fairlead.finding.os.version", "/Metadata/OS/Name", "../../Metadata/*/OS/Name")
+            .digests(
+                    "/Metadata/RepoDigests",
+                    "/Metadata/ImageID",
+                    "../../Metadata/RepoDigests",
+                    "../../Metadata/ImageID",
+                    "../../Metadata/*/RepoDigests")
+            .text("fairlead.finding.os.name", "/Metadata/OS/Family", "../../Metadata/OS/Family", "../../Metadata/*/OS/Family")
+            .text("fairlead.finding.os.version", "/Metadata/OS/Name", "../../Metadata/OS/Name", "../../Metadata/*/OS/Name")
             .flag(
                     "fairlead.finding.os.end_of_life",
-                    finding -> finding.text("/Metadata/OS/EOSL", "../../Metadata/*/OS/EOSL")
+                    finding -> finding.text("/Metadata/OS/EOSL", "../../Metadata/OS/EOSL", "../../Metadata/*/OS/EOSL")
                             .equals("true"))
             .text("rule.ruleset", "/Title")
             .text("rule.section", "../../ID")
@@ -156,7 +163,13 @@ public final class TrivyFormat extends JsonReport {
                         || top.has("Findings")
                         || top.has("Vulnerabilities")
                         || top.has("Misconfigurations"));
-        return artifact || cluster || isStandard(top);
+        return artifact || cluster || isStandard(top) || isResult(top);
+    }
+
+    /** A result alone is what a route that cuts arrays makes of the list of earlier versions. */
+    @Override
+    protected byte[] json(Source source) {
+        return isResult(source.outline()) ? Wrapped.array(source.bytes()) : source.bytes();
     }
 
     /** The report on a standard ({@code --compliance}): its controls, with what was found for each or with a count. */
@@ -192,7 +205,7 @@ public final class TrivyFormat extends JsonReport {
     private static void artifact(Finding finding, EcsDocument document) {
         String name = finding.text("/ArtifactName");
         String type = finding.text("/ArtifactType");
-        String tag = finding.text("/Metadata/RepoTags/0", "../../Metadata/0/RepoTags/0");
+        String tag = finding.text("/Metadata/RepoTags/0", "../../Metadata/RepoTags/0", "../../Metadata/0/RepoTags/0");
         boolean archive = name.startsWith("sha256:") || ARCHIVE.matcher(name).find();
         if (type.equals("container_image") || type.isEmpty()) {
             ImageName.of(archive || name.isEmpty() ? tag : name).write(document);

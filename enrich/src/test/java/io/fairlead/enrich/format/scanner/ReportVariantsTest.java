@@ -41,6 +41,26 @@ final class ReportVariantsTest {
         assertThat(texts(normalize("trivy", report), "/event/action")).containsExactly("nothing-found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s]", "%s"})
+    void resultOfTrivyAloneIsOneOfItsList(String around) {
+        String result = "{\"Target\":\"web (debian 12)\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2026-0001\"}]}";
+        Normalized normalized = normalize("auto", around.formatted(result));
+
+        assertThat(texts(normalized, "/event/dataset")).containsExactly("trivy.finding");
+        assertThat(texts(normalized, "/trivy/target")).containsExactly("web (debian 12)");
+    }
+
+    @Test
+    void licensesOfABillInXml() {
+        String bill = "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\"><components size=\"2\">"
+                + "<component><name>a</name><licenses><license><id>MIT</id></license></licenses></component>"
+                + "<component><name>b</name><licenses><expression>MIT OR BSD</expression></licenses></component>"
+                + "</components></bom>";
+
+        assertThat(texts(normalize("auto", bill), "/package/license")).containsExactly("MIT", "MIT OR BSD");
+    }
+
     @Test
     void controlsThatNobodyCheckedDidNotFail() {
         String report =
@@ -66,6 +86,21 @@ final class ReportVariantsTest {
                 .containsExactly("shop/till");
         assertThat(texts(normalize("auto", grype.formatted("docker:27")), "/container/image/name"))
                 .containsExactly("docker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s]", "%s"})
+    void workloadOfAClusterHasItsImage(String around) {
+        String metadata = around.formatted("{\"OS\":{\"Family\":\"debian\",\"Name\":\"12\"},\"RepoTags\":[\"shop/web:1\"]}");
+        String report = "{\"ClusterName\":\"c\",\"CreatedAt\":\"0001-01-01T00:00:00Z\",\"Resources\":[{\"Namespace\":\"shop\","
+                + "\"Kind\":\"Pod\",\"Name\":\"a\",\"Metadata\":" + metadata + ",\"Results\":[{\"Target\":\"Java\",\"Class\":"
+                + "\"lang-pkgs\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2026-0001\"}]}]}]}";
+        Normalized normalized = normalize("auto", report);
+
+        assertThat(texts(normalized, "/container/image/name")).containsExactly("shop/web");
+        assertThat(texts(normalized, "/fairlead/finding/os/name")).containsExactly("debian");
+        assertThat(texts(normalized, "/orchestrator/resource/name")).containsExactly("a");
+        assertThat(texts(normalized, "/tags")).containsExactly("");
     }
 
     @Test
