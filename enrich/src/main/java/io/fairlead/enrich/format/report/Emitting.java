@@ -117,9 +117,11 @@ final class Emitting {
             } else if (read.root() instanceof ArrayNode row) {
                 taker.finding(findings, read, named(row), way, key);
             } else if (read.root() instanceof TextNode text) {
-                taker.finding(findings, read, JsonNodeFactory.instance.objectNode().set("item", text), way, key);
+                taker.finding(
+                        findings, read, JsonNodeFactory.instance.objectNode().set("item", text), way, key);
             } else {
-                taker.refused(DeadLetterCode.SCHEMA, "a finding is neither a JSON object nor a row nor a word", read.root());
+                taker.refused(
+                        DeadLetterCode.SCHEMA, "a finding is neither a JSON object nor a row nor a word", read.root());
             }
         }
     }

@@ -73,8 +73,7 @@ final class JfrogCli {
             for (JsonNode cve : cves) {
                 String version = name.equals(second)
                         ? "2.0"
-                        : Cvss.version(
-                                cve.path("cvss_v3_vector").asText());
+                        : Cvss.version(cve.path("cvss_v3_vector").asText());
                 if (Cvss.write(cve.path(name), version, document)) {
                     return;
                 }

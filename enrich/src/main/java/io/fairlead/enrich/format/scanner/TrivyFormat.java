@@ -33,8 +33,16 @@ public final class TrivyFormat extends JsonReport {
                     "../../Metadata/RepoDigests",
                     "../../Metadata/ImageID",
                     "../../Metadata/*/RepoDigests")
-            .text("fairlead.finding.os.name", "/Metadata/OS/Family", "../../Metadata/OS/Family", "../../Metadata/*/OS/Family")
-            .text("fairlead.finding.os.version", "/Metadata/OS/Name", "../../Metadata/OS/Name", "../../Metadata/*/OS/Name")
+            .text(
+                    "fairlead.finding.os.name",
+                    "/Metadata/OS/Family",
+                    "../../Metadata/OS/Family",
+                    "../../Metadata/*/OS/Family")
+            .text(
+                    "fairlead.finding.os.version",
+                    "/Metadata/OS/Name",
+                    "../../Metadata/OS/Name",
+                    "../../Metadata/*/OS/Name")
             .flag(
                     "fairlead.finding.os.end_of_life",
                     finding -> finding.text("/Metadata/OS/EOSL", "../../Metadata/OS/EOSL", "../../Metadata/*/OS/EOSL")

@@ -44,7 +44,8 @@ final class ReportVariantsTest {
     @ParameterizedTest
     @ValueSource(strings = {"[%s]", "%s"})
     void resultOfTrivyAloneIsOneOfItsList(String around) {
-        String result = "{\"Target\":\"web (debian 12)\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2026-0001\"}]}";
+        String result =
+                "{\"Target\":\"web (debian 12)\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2026-0001\"}]}";
         Normalized normalized = normalize("auto", around.formatted(result));
 
         assertThat(texts(normalized, "/event/dataset")).containsExactly("trivy.finding");
@@ -91,10 +92,13 @@ final class ReportVariantsTest {
     @ParameterizedTest
     @ValueSource(strings = {"[%s]", "%s"})
     void workloadOfAClusterHasItsImage(String around) {
-        String metadata = around.formatted("{\"OS\":{\"Family\":\"debian\",\"Name\":\"12\"},\"RepoTags\":[\"shop/web:1\"]}");
-        String report = "{\"ClusterName\":\"c\",\"CreatedAt\":\"0001-01-01T00:00:00Z\",\"Resources\":[{\"Namespace\":\"shop\","
-                + "\"Kind\":\"Pod\",\"Name\":\"a\",\"Metadata\":" + metadata + ",\"Results\":[{\"Target\":\"Java\",\"Class\":"
-                + "\"lang-pkgs\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2026-0001\"}]}]}]}";
+        String metadata =
+                around.formatted("{\"OS\":{\"Family\":\"debian\",\"Name\":\"12\"},\"RepoTags\":[\"shop/web:1\"]}");
+        String report =
+                "{\"ClusterName\":\"c\",\"CreatedAt\":\"0001-01-01T00:00:00Z\",\"Resources\":[{\"Namespace\":\"shop\","
+                        + "\"Kind\":\"Pod\",\"Name\":\"a\",\"Metadata\":" + metadata
+                        + ",\"Results\":[{\"Target\":\"Java\",\"Class\":"
+                        + "\"lang-pkgs\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2026-0001\"}]}]}]}";
         Normalized normalized = normalize("auto", report);
 
         assertThat(texts(normalized, "/container/image/name")).containsExactly("shop/web");
