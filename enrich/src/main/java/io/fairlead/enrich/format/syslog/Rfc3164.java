@@ -24,13 +24,14 @@ final class Rfc3164 {
             return Optional.empty();
         }
         int host = end + 1;
+        // two spaces stand where a syslogd left its host out
         int tag = text.indexOf(' ', host) + 1;
-        if (tag <= host + 1) {
+        if (tag <= host) {
             return Optional.empty();
         }
         int colon = tagEnd(text, tag);
         if (colon < 0) {
-            return Optional.empty();
+            return tagless(priority, text, start, end, tag);
         }
         String name = text.substring(tag, colon);
         int bracket = name.endsWith("]") ? name.lastIndexOf('[') : -1;
@@ -48,6 +49,23 @@ final class Rfc3164 {
                 "",
                 Map.of(),
                 text.startsWith(" ", from) ? text.substring(from + 1) : text.substring(from)));
+    }
+
+    /** What has a priority and a stamp is a message without its program; so is what syslogd says of itself. */
+    private static Optional<Message> tagless(Optional<Integer> priority, String text, int start, int end, int from) {
+        String said = text.substring(from);
+        boolean own = said.startsWith("last message repeated ") || said.equals("-- MARK --");
+        return priority.isEmpty() && !own || said.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Message(
+                        priority,
+                        text.substring(start, end),
+                        text.substring(end + 1, from - 1),
+                        "",
+                        "",
+                        "",
+                        Map.of(),
+                        said));
     }
 
     private static int stampEnd(String text, int from) {
