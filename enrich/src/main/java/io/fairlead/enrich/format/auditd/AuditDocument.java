@@ -107,11 +107,17 @@ final class AuditDocument {
         if (!person.isPresent()) {
             return;
         }
-        String before = event.names.getOrDefault(path.equals("user") ? "auid" : "", "");
+        String before = named(path, person.id());
         document.remove(path + ".id");
         document.remove(path + ".name");
         if (!person.id().isEmpty() && !person.id().equals("unset")) {
-            document.text(path + ".id", person.id()).text(path + ".name", before);
+            document.text(path + ".id", person.id());
+            if (!before.isEmpty()) {
+                text(path + ".name", before);
+                if (path.startsWith("user")) {
+                    people.add(before);
+                }
+            }
         }
         if (!person.name().isEmpty()) {
             text(path + ".name", person.name());
@@ -119,6 +125,19 @@ final class AuditDocument {
                 people.add(person.name());
             }
         }
+    }
+
+    /** What an enriching daemon calls the owner of an id. */
+    private String named(String path, String id) {
+        if (path.equals("user")) {
+            return event.names.getOrDefault("auid", "");
+        }
+        for (String key : List.of("id", "uid", "auid")) {
+            if (!id.isEmpty() && event.value(key).equals(id)) {
+                return event.names.getOrDefault(key, "");
+            }
+        }
+        return "";
     }
 
     private void file() {
