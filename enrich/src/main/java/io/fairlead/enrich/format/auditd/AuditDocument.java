@@ -86,8 +86,10 @@ final class AuditDocument {
             if (path == null) {
                 event.data.putIfAbsent(key, id);
             } else if (!id.equals("unset")) {
-                document.text(path, id);
-                String name = event.names.get(key);
+                // what is interpreted already has the name in the place of the id
+                boolean number = !Person.of(id).id().isEmpty();
+                document.text(path, number ? id : "");
+                String name = number ? event.names.get(key) : id;
                 text(path.substring(0, path.length() - 2) + "name", name);
                 if (name != null && !path.contains("group")) {
                     people.add(name);

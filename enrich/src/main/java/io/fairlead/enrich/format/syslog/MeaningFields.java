@@ -40,7 +40,7 @@ final class MeaningFields {
             address(path.substring(0, path.length() - ".address".length()), value);
         } else if (path.endsWith(".dropped_ip")) {
             document.text(path, IpLiteral.isLiteral(value) ? value : "");
-        } else if (path.endsWith(".port") || path.equals("process.parent.pid")) {
+        } else if (path.endsWith(".port") || path.endsWith(".pid")) {
             if (value.length() <= 10 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 document.number(path, Long.parseLong(value));
             }

@@ -51,6 +51,7 @@ final class Programs {
                 case "pkexec" -> Login.pkexec(text);
                 case "cron", "crond", "anacron", "crontab" -> Cron.read(text);
                 case "systemd-logind" -> Logind.read(text);
+                case "kernel" -> KernelMessage.read(text);
                 default -> ACCOUNTS.contains(program) ? Accounts.read(text) : Optional.empty();
             };
         }

@@ -73,23 +73,34 @@ final class Rfc3164 {
             return from + YearlessStamp.LENGTH;
         }
         int space = text.indexOf(' ', from);
-        return space > from
-                        && space - from <= 35
-                        && Rfc3339.parse(text.substring(from, space)).isPresent()
-                ? space
-                : -1;
+        if (space <= from || space - from > 35) {
+            return -1;
+        }
+        String stamp = text.substring(from, space);
+        return Rfc3339.parse(stamp).isPresent() || LocalStamp.is(stamp) ? space : -1;
     }
 
-    /** Where the colon behind the tag is; the tag is one word. */
+    /** Where the colon behind the tag is; the tag is one word, or several before a process id. */
     private static int tagEnd(String text, int from) {
         for (int i = from; i < text.length() && i < from + LONGEST_TAG; i++) {
             char c = text.charAt(i);
             if (c == ':' && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
                 return i;
             } else if (c == ' ') {
-                return -1;
+                return words(text, from);
             }
         }
         return -1;
+    }
+
+    /** {@code Some Program[123]:}. */
+    private static int words(String text, int from) {
+        int end = text.indexOf("]: ", from);
+        int open = end < 0 ? -1 : text.lastIndexOf('[', end);
+        boolean process = open > from
+                && end > open + 1
+                && end - from < LONGEST_TAG
+                && text.substring(open + 1, end).chars().allMatch(c -> c >= '0' && c <= '9');
+        return process && text.indexOf(": ", from) > open ? end + 1 : -1;
     }
 }

@@ -152,6 +152,7 @@ public final class SyslogFormat implements Format {
     private static EventTime time(String stamp, Instant receivedAt, ZoneId zone) {
         return EventTime.of(
                 YearlessStamp.resolve(stamp, receivedAt, zone)
+                        .or(() -> LocalStamp.resolve(stamp, zone))
                         .map(Instant::toString)
                         .orElse(stamp),
                 receivedAt);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records of clouds, code hosts and Vault that are rarer than those of the golden files. */
+/** Records of clouds, code hosts, Vault and signers that are rarer than those of the golden files. */
 final class CloudRecordsTest {
     private static final String CALL = "{\"eventVersion\":\"1.08\",\"userIdentity\":{\"type\":\"%s\",\"arn\":\"%s\"},"
             + "\"eventTime\":\"2026-11-22T14:00:00Z\",\"eventSource\":\"%s\",\"eventName\":\"%s\",\"awsRegion\":\"eu-north-1\","
@@ -86,6 +86,11 @@ final class CloudRecordsTest {
                 "{'insertId':'a','timestamp':'2026-11-22T14:00:00Z','protoPayload':{'serviceName':'k8s.io','methodName':'io.k8s.get','resourceName':'apis/apps/v1'}}|kubernetes.audit.gke|/orchestrator/resource/type|",
                 // Key Vault without its resource
                 "{'time':'2026-11-22T14:00:00.1234567Z','category':'AuditEvent','operationName':'SecretGet','resultType':'Success','callerIpAddress':'198.51.100.4','identity':{'claim':{'appid':'a-1'}},'properties':{'requestUri':'https://shop.vault.azure.net/secrets/db/?api-version=7.4','httpStatusCode':200}}|azure.keyvault|/source/ip|198.51.100.4",
+                // lines beside audit events in a managed control plane
+                "{'messageType':'DATA_MESSAGE','owner':'1','logGroup':'/aws/eks/shop/cluster','logStream':'authenticator-1','logEvents':[{'id':'1','timestamp':1795355880000,'message':'time=2026-11-22T13:58:00Z level=info msg=~access granted~ arn=arn:aws:iam::1:role/ops client=127.0.0.1:3500 groups=~[system:masters ops]~ method=POST path=/authenticate uid=heptio:1:A username=ana'}]}|kubernetes.audit.eks|/user/group/name/1|ops",
+                "{'messageType':'DATA_MESSAGE','owner':'1','logGroup':'/aws/eks/shop/cluster','logStream':'kube-scheduler-1','logEvents':[{'id':'1','timestamp':1795355880000,'message':'E1122 13:58:00.000000      11 schedule_one.go:7] ~Failed~ pod=~shop/web~'}]}|kubernetes.audit.eks|/event/dataset|kubernetes.component_logs",
+                // eventrouter
+                "{'verb':'ADDED','event':{'metadata':{'name':'web.1','namespace':'shop','uid':'e1'},'involvedObject':{'kind':'Pod','namespace':'shop','name':'web'},'reason':'Started','message':'Started container web','lastTimestamp':'2026-11-22T14:00:00Z','type':'Normal'}}|kubernetes.event|/kubernetes/pod/name|web",
                 // Okta
                 "{'uuid':'u','published':'2026-11-22T14:00:00Z','eventType':'group.user_membership.add','actor':{'id':'1'},'outcome':{'result':'SUCCESS'}}|okta.system|/event/type/1|change",
                 "{'uuid':'u','published':'2026-11-22T14:00:00Z','eventType':'policy.evaluate_sign_on','actor':{'id':'1'},'outcome':{'result':'ALLOW'}}|okta.system|/event/category/0|authentication",
@@ -100,12 +105,17 @@ final class CloudRecordsTest {
                 // GitLab
                 "{'severity':'INFO','created_at':'2026-11-22T14:00:00Z','author_id':-1,'author_name':'An unauthenticated user','entity_id':1,'entity_type':'User','failed_login':'STANDARD','target_details':'eve','target_type':'User'}|gitlab.audit|/event/category/0|authentication",
                 "{'severity':'INFO','created_at':'2026-11-22T14:00:00Z','author_id':-1,'author_name':'An unauthenticated user','entity_id':1,'entity_type':'User','failed_login':'STANDARD','target_details':'eve','target_type':'User'}|gitlab.audit|/event/action|login",
+                // all shapes of what cosign signs, and what it says where nothing was signed
+                "{'Critical':{'Identity':{'docker-reference':'registry.example/shop/web'},'Image':{'Docker-manifest-digest':'sha256:0000000000000000000000000000000000000000000000000000000000000001'},'Type':'cosign container image signature'},'Optional':null}|sigstore.verification|/container/image/name|registry.example/shop/web",
+                "{'identity':{'docker-reference':'registry.example/shop/web'},'image':{'docker-manifest-digest':'sha256:0000000000000000000000000000000000000000000000000000000000000001'},'type':'https://sigstore.dev/cosign/sign/v1'}|sigstore.verification|/event/outcome|success",
+                "Error: no matching signatures: invalid signature|content_trust.verification|/event/outcome|failure",
+                "main.go:74: error during command execution: no signatures found|content_trust.verification|/signature/verifier|cosign",
                 // the first releases of Ratify
                 "{'isSuccess':true,'verifierReports':[{'Subject':'registry.example/shop/web@sha256:0000000000000000000000000000000000000000000000000000000000000001','IsSuccess':true,'Name':'cosign','Results':['valid signatures found']}]}|ratify.verification|/event/outcome|success",
             })
     void rareShapesAreRead(
             String record, String format, String pointer, @org.jspecify.annotations.Nullable String value) {
-        String json = record.replace('\'', '"');
+        String json = record.replace('\'', '"').replace("~", "\\\"");
         Normalized normalized = TestNormalizer.normalize(TestNormalizer.raw("auto", json));
 
         assertThat(normalized.rejected()).isEmpty();

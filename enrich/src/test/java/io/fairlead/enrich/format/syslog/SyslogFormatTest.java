@@ -98,6 +98,8 @@ final class SyslogFormatTest {
                 "login[1]|FAILED LOGIN (1) on '/dev/tty1' FOR 'root', Authentication failure|authentication|login|failure|system.auth",
                 "login[1]|ROOT LOGIN ON tty1|authentication|login|success|system.auth",
                 "pkexec[1]|eve: Executing command [USER=root] [TTY=unknown] [CWD=/home/eve] [COMMAND=/bin/sh]|process|pkexec|success|system.auth",
+                "kernel|[7.1] audit: type=1400 audit(1795355880.123:456): apparmor=\"DENIED\" operation=\"open\" class=\"file\" profile=\"docker-default\" name=\"/proc/kcore\" pid=33 comm=\"cat\" requested_mask=\"r\" denied_mask=\"r\" fsuid=0 ouid=0|intrusion_detection|violated-apparmor-policy|failure|system.syslog",
+                "kernel|[7.1] Memory cgroup out of memory: Killed process 33 (java) total-vm:1kB, anon-rss:1kB|process|oom-killed|success|system.syslog",
                 "su|'''su root'' failed for eve on /dev/pts/8'|authentication|su|failure|system.auth",
             })
     void programsAreUnderstood(
@@ -128,6 +130,8 @@ final class SyslogFormatTest {
                 "gpasswd[1]: user eve added by root to group docker|/user/target/name|eve",
                 "polkitd(authority=local): Registered|/process/name|polkitd",
                 "/USR/SBIN/CRON[1]: (root) CMD (ls)|/process/name|CRON",
+                "kernel: apparmor=\"DENIED\" operation=\"open\" profile=\"docker-default\" name=\"/proc/kcore\" pid=33 comm=\"cat\"|/process/pid|33",
+                "kernel: apparmor=\"DENIED\" operation=\"open\" profile=\"docker-default\" name=\"/proc/kcore\" pid=33 comm=\"cat\"|/rule/name|docker-default",
             })
     void programsSayWhoAndWhence(String text, String pointer, String value) {
         assertThat(document("Nov 22 14:58:09 h " + text).at(pointer).asText()).isEqualTo(value);
@@ -148,6 +152,7 @@ final class SyslogFormatTest {
                 "Nov 22 14:58:09  sshd[1]: Server listening on 0.0.0.0 port 22.||sshd",
                 "Nov 22 14:58:09 h last message repeated 2 times|h|",
                 "<13>Nov 22 14:58:09 192.0.2.9 words without a program|192.0.2.9|",
+                "Nov 22 14:58:09 h Some Program[7]: words: more|h|Some Program",
             })
     void hostOrProgramMayBeMissing(String text, @Nullable String host, @Nullable String program) {
         Message message = Rfc3164.parse(text).orElseThrow();
@@ -155,6 +160,38 @@ final class SyslogFormatTest {
         assertThat(message.host()).isEqualTo(Objects.requireNonNullElse(host, ""));
         assertThat(message.program()).isEqualTo(Objects.requireNonNullElse(program, ""));
         assertThat(message.stamp()).isEqualTo("Nov 22 14:58:09");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T14:00:00.5+0200, 2026-11-22T12:00:00.500Z",
+        "2026-11-22T14:00:00.5, 2026-11-22T13:00:00.500Z",
+    })
+    void stampsMayLackTheirZoneOrItsColon(String stamp, String time) {
+        RawLog raw = TestNormalizer.raw("syslog", stamp + " h sshd[1]: Server listening on 0.0.0.0 port 22.");
+        raw.setAttributes(Map.of("timezone", "Europe/Stockholm"));
+
+        assertThat(EventChecks.document(TestNormalizer.normalize(raw).events().get(0))
+                        .at("/@timestamp")
+                        .asText())
+                .isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'date':1795355880.5,'PRIORITY':'6','SYSLOG_IDENTIFIER':'sshd','_TRANSPORT':'syslog','_HOSTNAME':'n1','MESSAGE':'Failed password for eve from 192.0.2.1 port 2 ssh2'}|2026-11-22T13:58:00.500Z",
+                "{'__REALTIME_TIMESTAMP':'1795355880500000','SYSLOG_IDENTIFIER':'sshd','source_type':'journald','host':'n1','message':'Failed password for eve from 192.0.2.1 port 2 ssh2'}|2026-11-22T13:58:00.500Z",
+            })
+    void entriesOfTheJournalAreKnownByAllTheirSenders(String entry, String time) {
+        JsonNode document = TestNormalizer.document("auto", entry.replace('\'', '"'));
+
+        assertThat(document.at("/event/dataset").asText()).isEqualTo("system.auth");
+        assertThat(document.at("/user/name").asText()).isEqualTo("eve");
+        assertThat(document.at("/host/hostname").asText()).isEqualTo("n1");
+        assertThat(document.at("/@timestamp").asText()).isEqualTo(time);
     }
 
     @Test
