@@ -21,7 +21,7 @@ final class RecordReader {
             "UID", "AUID", "GID", "EUID", "EGID", "SUID", "SGID", "FSUID", "FSGID", "OUID", "OGID", "ID", "SAUID");
 
     private static final Pattern ADDED =
-            Pattern.compile("(?:ARCH=\\S+ SYSCALL=\\S+ )?(?:(?:" + String.join("|", NAMES) + ")=\"[^\"]*\" ?)+$");
+            Pattern.compile("(?:ARCH=\\S+ SYSCALL=\\S+ )?(?:[A-Z][A-Z_-]*=\"[^\"]*\" ?)+$");
 
     private RecordReader() {}
 
@@ -30,10 +30,10 @@ final class RecordReader {
         String type = line.type().toLowerCase(Locale.ROOT);
         int mark = line.body().indexOf(ENRICHED);
         int start = mark < 0 ? addedAt(line.body()) : mark;
-        // without as much as a space between, the value before holds what follows
+        // go-libaudit reads what follows a key without its mark as part of the key, and so do its users' searches
         boolean apart = mark >= 0
-                || start > 0 && " '".indexOf(line.body().charAt(start - 1)) >= 0
-                || start > 0 && line.body().startsWith("SADDR=", start);
+                || start > 0
+                        && (line.body().charAt(start - 1) == ' ' || !line.body().startsWith("ARCH=", start));
         String body = start < 0 || !apart ? line.body() : line.body().substring(0, start);
         Map<String, Values.Value> values = Values.of(mended(line.type(), body));
         TreeMap<String, String> data = new TreeMap<>();

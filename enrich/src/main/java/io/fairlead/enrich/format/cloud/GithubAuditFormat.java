@@ -157,8 +157,9 @@ public final class GithubAuditFormat extends RecordFormat {
         for (String name : List.of("number", "status_code", "transport_protocol")) {
             record.number(name, "github." + name, document);
         }
-        String address = record.text("actor_ip");
-        document.text("github.actor_ip", IpLiteral.isLiteral(address) ? address : "");
+        String address = record.text("actor_ip", "actor_location.ip");
+        String told = record.text("actor_ip");
+        document.text("github.actor_ip", IpLiteral.isLiteral(told) ? told : "");
         String action = record.text("action");
         String family = action.substring(0, action.indexOf('.'));
         String user = record.text("actor");
@@ -176,7 +177,7 @@ public final class GithubAuditFormat extends RecordFormat {
                 .text("group.name", group)
                 .text("user.target.group.name", person.isEmpty() ? "" : group)
                 .text("client.geo.country_iso_code", record.text("actor_location.country_code"))
-                .texts("event.category", List.of(category(family, people)))
+                .texts("event.category", List.of(category(action, family, people)))
                 .texts("event.type", types(record, action, people))
                 .text("event.outcome", failed(record, action) ? "failure" : "success")
                 .text("message", action + (user.isEmpty() ? "" : " by " + user));
@@ -185,7 +186,14 @@ public final class GithubAuditFormat extends RecordFormat {
         Fields.people(document, user, person);
     }
 
-    private static String category(String family, boolean people) {
+    private static boolean isLogin(String action) {
+        return action.endsWith("login") || action.endsWith(".logout") || action.endsWith(".sso_response");
+    }
+
+    private static String category(String action, String family, boolean people) {
+        if (isLogin(action)) {
+            return "authentication";
+        }
         return switch (family) {
             case "git" -> "file";
             case "api" -> "api";
@@ -197,6 +205,9 @@ public final class GithubAuditFormat extends RecordFormat {
         if (action.startsWith("git.")
                 || action.equals("api.request") && record.text("request_method").equals("GET")) {
             return List.of("access");
+        }
+        if (isLogin(action)) {
+            return List.of(action.endsWith(".logout") ? "end" : "start");
         }
         String type = Calls.type(action);
         boolean team = action.startsWith("team.");
@@ -211,6 +222,6 @@ public final class GithubAuditFormat extends RecordFormat {
     /** A push to a protected branch that was refused, a request that was answered with an error. */
     private static boolean failed(Fields record, String action) {
         String code = record.text("status_code");
-        return action.contains("rejected") || action.endsWith("failed") || code.length() == 3 && code.charAt(0) >= '4';
+        return action.contains("rejected") || action.contains("failed") || code.length() == 3 && code.charAt(0) >= '4';
     }
 }

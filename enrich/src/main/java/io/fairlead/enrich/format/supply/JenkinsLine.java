@@ -52,7 +52,7 @@ final class JenkinsLine {
                     "'(?P<by>[^']*)' \\(.*\\) used credentials '(?P<credentialid>[^']*)' \\((?:class )?(?P<credentialtype>[^)]*)\\)\\."),
             meaning(
                     "build_finished",
-                    "(?P<job>\\S.*) #(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\] on node (?P<node>\\S.*) started at \\S+"
+                    "(?P<job>\\S.*) #(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\] on (?:node )?(?P<node>\\S.*) started at \\S+"
                             + " completed in \\d+ms completed: (?P<result>\\w+)"),
             meaning("build_started", "(?P<job>\\S.*?) ?#(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\]"),
             meaning("build_started", "(?P<job>\\S.*?) ?#(?P<build>\\d+) (?P<cause>Started by .*)"),

@@ -18,7 +18,7 @@ final class Pam {
     private static final Pattern SESSION = Pattern.compile(
             "^session (opened|closed) for user ([^\\s(]+)(?:\\(uid=(\\d+)\\))?(?: by (\\S*?)\\(uid=(\\d+)\\))?.*$");
     private static final Pattern DECIDED =
-            Pattern.compile("^(?:PAM \\d+ more )?authentication (failures?|success); (.*)$");
+            Pattern.compile("^(?:(?:PAM )?\\d+ more )?authentication (failures?|success); (.*)$");
     private static final List<Phrase> PHRASES = List.of(
             Phrase.of(
                     "check pass; (user unknown)",
@@ -35,6 +35,32 @@ final class Pam {
                     false,
                     "user.name",
                     "event.reason"),
+            Phrase.of(
+                    "(?:auth could not identify password for \\[(.*)\\]|[Ii]nvalid verification code for (\\S+))",
+                    "authentication",
+                    "info",
+                    "authentication_failure",
+                    false,
+                    "user.name",
+                    "user.name"),
+            Phrase.of(
+                    "user (\\S+) authenticated as .*|Accepted google_authenticator for (\\S+)",
+                    "authentication",
+                    "start",
+                    "authentication_success",
+                    true,
+                    "user.name",
+                    "user.name"),
+            Phrase.of(
+                    "(access denied) for user [`']([^']*)' from [`']([^']*)'|Refused user (\\S+) for service \\S+",
+                    "authentication",
+                    "denied",
+                    "authentication_failure",
+                    false,
+                    "event.reason",
+                    "user.name",
+                    "source.address",
+                    "user.name"),
             Phrase.of(
                     "(Access denied) for user ([^:]+): .*",
                     "authentication",

@@ -44,7 +44,8 @@ final class Programs {
         Optional<Meaning> meaning = message.program().contains("(pam_") ? Pam.said(text) : Pam.read(text);
         if (meaning.isEmpty()) {
             meaning = switch (program) {
-                case "sshd", "sshd-session", "sshd-auth", "dropbear" -> Sshd.read(text);
+                case "sshd", "sshd-session", "sshd-auth" -> Sshd.read(text);
+                case "dropbear" -> Dropbear.read(text);
                 case "sudo" -> Sudo.read(text);
                 case "su" -> Su.read(text);
                 case "login" -> Login.read(text);
@@ -71,6 +72,7 @@ final class Programs {
                 || ACCOUNTS.contains(program)
                 || switch (program) {
                     case "sshd",
+                            "dropbear",
                             "sshd-session",
                             "sshd-auth",
                             "sudo",

@@ -99,6 +99,11 @@ final class CloudRecordsTest {
                 "{'action':'team.create','actor':'ana','org':'shop','created_at':1795000000000,'data':{'team':'shop/ops'}}|github.audit|/group/name|shop/ops",
                 "{'action':'team.add_member','actor':'ana','user':'eve','org':'shop','created_at':1795000000000,'data':{'team':'shop/ops'}}|github.audit|/user/target/group/name|shop/ops",
                 "{'action':'protected_branch.rejected_ref_update','actor':'ana','org':'shop','created_at':1795000000000}|github.audit|/event/outcome|failure",
+                "{'action':'user.failed_login','actor':'ana','org':'shop','@timestamp':1795000000000,'actor_location':{'ip':'198.51.100.4'}}|github.audit|/event/outcome|failure",
+                "{'action':'user.login','actor':'ana','org':'shop','@timestamp':1795000000000,'actor_location':{'ip':'198.51.100.4'}}|github.audit|/source/ip|198.51.100.4",
+                "{'action':'user.logout','actor':'ana','org':'shop','@timestamp':1795000000000}|github.audit|/event/type/0|end",
+                // Jenkins where builds name their nodes without a word before
+                "Nov 22, 2026 2:58:02,611 PM shop-web #7 Started by user ana, Parameters:[] on Built-In Node started at 2026-11-22T14:57:00Z completed in 62611ms completed: FAILURE|jenkins.audit|/event/outcome|failure",
                 // Vault
                 "{'time':'2026-11-22T14:00:00Z','type':'response','auth':{'token_type':'service','metadata':{'email':'ana@example.org'}},'request':{'operation':'help','path':'ca/roles/shop','remote_address':'198.51.100.4'}}|hashicorp_vault.audit|/user/email|ana@example.org",
                 "{'time':'2026-11-22T14:00:00Z','type':'kmip-response','request':{'client_certificate_serial_number':'12','data':{'kmip_request':{'tag':'RequestMessage'}},'remote_address':'198.51.100.4:36776'},'response':{'data':{'kmip_response':{}}}}|hashicorp_vault.audit|/source/port|36776",
