@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class NamedValues {
     private static final int MOST_SPACES = 8;
     private static final int LONGEST_NAME = 64;
+    private static final Set<String> STAGES = Set.of("auth", "account", "session", "chauthtok", "setcred");
 
     /** No reference, path or name of something is longer: what is goes, so that it is not gone through from every place in it. */
     private static final int LONGEST_PLAIN = 4096;
@@ -65,6 +67,7 @@ final class NamedValues {
                 || text.regionMatches(true, nameEnd - 6, "cookie", 0, 6);
         boolean tight = !equals && gap == from && !quoted && !quote(text, gap);
         if (gap == text.length()
+                || stage(text, nameStart, from)
                 || header && !equals && !quoted
                 || text.startsWith("//", gap)
                 || tight && !strong(text, nameStart, nameEnd)) {
@@ -82,6 +85,20 @@ final class NamedValues {
                 || directory(text, nameStart, nameEnd, value)
                 || name(value);
         return plain ? null : found;
+    }
+
+    /** PAM's name for what it does in a program: {@code pam_unix(passwd:chauthtok): …}. */
+    private static boolean stage(String text, int nameStart, int from) {
+        int close = text.indexOf("): ", from);
+        int open = nameStart - 1;
+        if (open < 5 || text.charAt(open) != '(' || close < 0 || close - from > 9) {
+            return false;
+        }
+        int module = text.lastIndexOf("pam_", open);
+        return module >= 0
+                && open - module < 32
+                && nameStart(text, open) <= module
+                && STAGES.contains(text.substring(from, close));
     }
 
     /** Where the name begins that ends here. */

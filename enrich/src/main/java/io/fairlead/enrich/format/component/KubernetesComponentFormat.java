@@ -159,5 +159,6 @@ public final class KubernetesComponentFormat extends LineFormat {
         record.number("v", OWN + "verbosity", document);
         document.text("log.logger", record.text("logger"));
         ComponentMeaning.write(record, document);
+        ToldPod.write(record, document);
     }
 }

@@ -108,7 +108,7 @@ public final class SyslogFormat implements Format {
                 .text("log.syslog.msgid", message.kind())
                 .text("log.syslog.hostname", message.host())
                 .text("host.hostname", message.host())
-                .text("process.name", message.program());
+                .text("process.name", Programs.name(message.program()));
         if (!message.process().isEmpty()
                 && message.process().length() <= 10
                 && message.process().chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -152,6 +152,7 @@ public final class SyslogFormat implements Format {
     private static EventTime time(String stamp, Instant receivedAt, ZoneId zone) {
         return EventTime.of(
                 YearlessStamp.resolve(stamp, receivedAt, zone)
+                        .or(() -> LocalStamp.resolve(stamp, zone))
                         .map(Instant::toString)
                         .orElse(stamp),
                 receivedAt);
