@@ -4,7 +4,6 @@ package io.fairlead.enrich.format.kubearmor;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Flattened;
@@ -19,12 +18,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** An alert or a log of KubeArmor in its native JSON, of a container or of a host. Source: KubeArmor, events. */
 public final class KubeArmorFormat extends RecordFormat {
     private static final String OWN = "kubearmor.";
     private static final Set<String> TYPES =
             Set.of("ContainerLog", "HostLog", "MatchedPolicy", "MatchedHostPolicy", "SystemEvent");
+    private static final Pattern ZONELESS = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?");
+    private static final Set<String> WORKLOADS =
+            Set.of("deployment", "daemonset", "statefulset", "replicaset", "job", "cronjob");
+
+    /** What KubeArmor calls a cluster that nobody named. */
+    private static final String UNNAMED = "default";
+
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("Type", OWN + "type"),
             Map.entry("Operation", OWN + "operation"),
@@ -73,8 +80,10 @@ public final class KubeArmorFormat extends RecordFormat {
 
     @Override
     protected String stamp(ObjectNode record) {
-        if (record.path("UpdatedTime").isTextual()) {
-            return record.path("UpdatedTime").textValue();
+        String updated = record.path("UpdatedTime").asText();
+        if (!updated.isEmpty()) {
+            // old releases leave the zone out, which is UTC
+            return ZONELESS.matcher(updated).matches() ? updated + "Z" : updated;
         }
         try {
             return record.path("Timestamp").isIntegralNumber()
@@ -117,6 +126,12 @@ public final class KubeArmorFormat extends RecordFormat {
                     .text("orchestrator.resource.type", "pods")
                     .text("orchestrator.resource.name", record.text("PodName"));
         }
+        String cluster = record.text("ClusterName");
+        document.textIfAbsent("orchestrator.cluster.name", cluster.equals(UNNAMED) ? "" : cluster);
+        String owner = record.text("Owner.Ref").toLowerCase(Locale.ROOT);
+        if (WORKLOADS.contains(owner)) {
+            document.text("kubernetes." + owner + ".name", record.text("Owner.Name"));
+        }
         labels(record.text("Labels"), document);
         image(record.text("ContainerImage"), document);
         process(record, document);
@@ -137,33 +152,49 @@ public final class KubeArmorFormat extends RecordFormat {
         switch (operation) {
             case "process" -> {
                 document.texts("event.category", List.of("process")).texts("event.type", List.of("start", verdict));
-                document.text("process.command_line", resource);
+                document.text("process.command_line", resource)
+                        .text("process.parent.command_line", record.text("Source"));
             }
             case "file" -> {
-                document.texts("event.category", List.of("file")).texts("event.type", List.of("access", verdict));
-                document.text("file.path", resource);
+                document.texts("event.category", List.of("file"))
+                        .texts("event.type", List.of(fileType(record.text("Data")), verdict));
+                document.text("file.path", resource)
+                        .text("file.name", resource.substring(resource.lastIndexOf('/') + 1))
+                        .text("process.command_line", record.text("Source"));
             }
             case "network" -> {
                 document.texts("event.category", List.of("network"))
-                        .texts("event.type", List.of("connection", verdict));
-                Map<String, String> ends = pairs(resource, ' ');
-                String remote = ends.getOrDefault("remoteip", "");
-                document.text("destination.address", remote)
-                        .text(
-                                "network.transport",
-                                ends.getOrDefault("protocol", "").toLowerCase(Locale.ROOT));
-                if (IpLiteral.isLiteral(remote)) {
-                    document.text("destination.ip", remote).texts("related.ip", List.of(remote));
-                }
-                ObjectNode port = JsonNodeFactory.instance.objectNode().put("port", ends.getOrDefault("port", ""));
-                new Fields(port).number("port", "destination.port", document);
+                        .texts("event.type", List.of("connection", verdict))
+                        .text("process.command_line", record.text("Source"));
+                KubeArmorConnection.write(
+                        pairs(resource, ' '), record.text("Data").toLowerCase(Locale.ROOT), document);
             }
             default -> document.texts("event.category", List.of("host")).texts("event.type", List.of("info", verdict));
         }
     }
 
+    /** What a call does to a file, by its name and flags. */
+    private static String fileType(String data) {
+        if (data.contains("SYS_UNLINK") || data.contains("SYS_RMDIR")) {
+            return "deletion";
+        }
+        boolean writes = data.contains("O_WRONLY")
+                || data.contains("O_RDWR")
+                || data.contains("O_CREAT")
+                || data.contains("SYS_CHMOD")
+                || data.contains("SYS_FCHMOD")
+                || data.contains("SYS_CHOWN")
+                || data.contains("SYS_FCHOWN")
+                || data.contains("SYS_RENAME");
+        return writes ? "change" : "access";
+    }
+
     private static void process(Fields record, EcsDocument document) {
-        String executable = record.text("ProcessName");
+        String source = record.text("Source");
+        boolean started = record.text("Operation").equals("Process");
+        String first = started || source.indexOf(' ') < 0 ? source : source.substring(0, source.indexOf(' '));
+        String named = record.text("ProcessName");
+        String executable = named.isEmpty() && !started && first.startsWith("/") ? first : named;
         document.text("process.executable", executable)
                 .text("process.name", executable.substring(executable.lastIndexOf('/') + 1));
         String parent = record.text("ParentProcessName");
