@@ -32,7 +32,7 @@ import java.util.Locale;
  */
 public final class FalcoFormat implements Format {
     private static final String DATASET = "falco.alerts";
-    private static final List<String> REQUIRED = List.of("rule", "priority", "output");
+    private static final List<String> REQUIRED = List.of("rule", "priority");
 
     /** The type of falcosidekick's CloudEvents. */
     private static final String CLOUD_EVENT = "falco.rule.output.";
@@ -60,7 +60,7 @@ public final class FalcoFormat implements Format {
     /** Whether an object is an alert, by what no other has beside its rule and priority. */
     public static boolean isAlert(ObjectNode root) {
         ObjectNode alert = alert(root);
-        return missing(alert).isEmpty() && (alert.has("output_fields") || alert.has("time"));
+        return missing(alert).isEmpty() && (alert.has("output_fields") || alert.has("time") && alert.has("output"));
     }
 
     /** The alert itself, or that in falcosidekick's CloudEvent. */
@@ -88,7 +88,8 @@ public final class FalcoFormat implements Format {
         if (read.duplicateKeys()) {
             document.tag("duplicate_key");
         }
-        document.text("message", text(alert, "output"))
+        document.text("message", text(alert, "rule"))
+                .text("message", text(alert, "output"))
                 .text("event.kind", "alert")
                 .texts("event.type", List.of("info"));
         String priority = text(alert, "priority").toLowerCase(Locale.ROOT);
@@ -118,6 +119,7 @@ public final class FalcoFormat implements Format {
                 .text("observer.vendor", "sysdig")
                 .text("observer.product", "falco")
                 .text("observer.hostname", host)
+                .redacted("observer")
                 .text("host.name", host)
                 .texts("related.hosts", host.isEmpty() ? List.of() : List.of(host));
     }
@@ -157,6 +159,10 @@ public final class FalcoFormat implements Format {
             if (text(root, name).isEmpty()) {
                 missing.add(name);
             }
+        }
+        // each of the two can be switched off
+        if (text(root, "output").isEmpty() && !root.path("output_fields").isObject()) {
+            missing.add("output");
         }
         return missing;
     }

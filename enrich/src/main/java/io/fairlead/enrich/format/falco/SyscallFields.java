@@ -90,17 +90,27 @@ final class SyscallFields {
         String program = fields.text("proc.exepath", "proc.name");
         if (!arguments.isEmpty() && !program.isEmpty()) {
             List<String> words = new ArrayList<>(List.of(program));
-            words.addAll(List.of(arguments.strip().split(" +")));
+            words.addAll(words(arguments));
             document.texts("process.args", words).number("process.args_count", words.size());
         }
         String capabilities = fields.text("thread.cap_effective");
         if (!capabilities.isEmpty()) {
-            document.texts("process.thread.capabilities.effective", List.of(capabilities.split(" +")));
+            document.texts("process.thread.capabilities.effective", words(capabilities));
         }
         String permitted = fields.text("thread.cap_permitted");
         if (!permitted.isEmpty()) {
-            document.texts("process.thread.capabilities.permitted", List.of(permitted.split(" +")));
+            document.texts("process.thread.capabilities.permitted", words(permitted));
         }
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : text.split(" ")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     private boolean file() {

@@ -4,7 +4,6 @@ package io.fairlead.enrich.format.proxy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
@@ -27,7 +26,6 @@ import java.util.Optional;
 public final class NginxIngressFormat extends LineFormat {
     private static final String OWN = "nginx_ingress_controller.access.";
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
-    private static final Pattern REQUEST = Pattern.compile("(\\w+) (.*?)(?: (HTTP/[0-9.]+))?");
     private static final Pattern NEXT = Pattern.compile(", | : ");
 
     /** For the service loader. */
@@ -91,11 +89,14 @@ public final class NginxIngressFormat extends LineFormat {
         String method = record.text("method");
         String target = record.text("target");
         String version = record.text("protocol");
-        Matcher match = REQUEST.matcher(record.text("request"));
-        if (match.matches()) {
-            method = match.group(1);
-            target = match.group(2);
-            version = match.group(3) == null ? "" : match.group(3);
+        String line = record.text("request");
+        int space = line.indexOf(' ');
+        if (space > 0 && line.chars().limit(space).allMatch(Character::isLetter)) {
+            int protocol = line.lastIndexOf(" HTTP/");
+            method = line.substring(0, space);
+            target = line.substring(
+                    Math.min(line.length(), space + 1), Math.max(space + 1, protocol < 0 ? line.length() : protocol));
+            version = protocol < 0 ? "" : line.substring(protocol + 1);
         } else if (target.isEmpty()) {
             target = path.isEmpty() || query.isEmpty() ? path : path + "?" + query;
         }
@@ -153,7 +154,8 @@ public final class NginxIngressFormat extends LineFormat {
     }
 
     private static List<String> list(String text) {
-        return text.isEmpty() ? List.of() : List.of(NEXT.split(text));
+        boolean several = text.indexOf(' ') > 0;
+        return text.isEmpty() ? List.of() : several ? List.of(NEXT.split(text)) : List.of(text);
     }
 
     /** A number of seconds without its unit. */

@@ -18,7 +18,6 @@ import java.util.Optional;
  * that of releases before 0.25, or JSON with the names of NGINX' variables.
  */
 final class NginxIngressLine {
-    private static final String LIST = "([^ ,]+(?:(?:, | : )[^ ,]+)*)";
     private static final List<String> NAMES = List.of(
             "address",
             "user",
@@ -31,17 +30,11 @@ final class NginxIngressLine {
             "length",
             "took",
             "upstream",
-            "alternative",
-            "server",
-            "answered",
-            "waited",
-            "codes",
-            "id");
+            "alternative");
+    private static final List<String> TAIL = List.of("server", "answered", "waited", "codes", "id");
     private static final Pattern LINE = Pattern.compile(
-            "(\\S+(?:, \\S+)*) - (?:\\[[^\\]]*\\] - )?(\\S|\\S.{0,254}?\\S) \\[([^\\]]+)\\] \"([^\"]*)\" (\\d{3}) (\\d+)"
-                    + " \"([^\"]*)\" \"([^\"]*)\" (\\d+) ([0-9.]+) \\[([^\\]]*)\\](?: \\[([^\\]]*)\\])? " + LIST + " "
-                    + LIST
-                    + " " + LIST + " " + LIST + "(?: ([0-9a-zA-Z\\-]{1,64}))?");
+            "(\\S+(?:, \\S+)*) - (?:\\[[^\\]]*\\] - )?(.+?) \\[([^\\]]+)\\] \"([^\"]*)\" (\\d{3}) (\\d+)"
+                    + " \"([^\"]*)\" \"([^\"]*)\" (\\d+) ([0-9.]+) \\[([^\\]]*)\\](?: \\[([^\\]]*)\\])? (\\S.*)");
 
     /** What the variables are called in JSON, without the signs between their words, and in the record. */
     private static final Map<String, String> VARIABLES = variables();
@@ -61,7 +54,35 @@ final class NginxIngressLine {
                 record.put(NAMES.get(i), value);
             }
         }
-        return Optional.of(record);
+        return tail(match.group(NAMES.size() + 1), record) ? Optional.of(record) : Optional.empty();
+    }
+
+    /** Four values, each a list where a request was tried at several upstreams, and in newer releases the request's id. */
+    private static boolean tail(String text, ObjectNode record) {
+        int at = 0;
+        int start = 0;
+        while (start < text.length()) {
+            if (at == TAIL.size()) {
+                return false;
+            }
+            int end = end(text, start);
+            String value = text.substring(start, end);
+            if (!value.equals("-")) {
+                record.put(TAIL.get(at), value);
+            }
+            at++;
+            start = end + 1;
+        }
+        return at >= TAIL.size() - 1;
+    }
+
+    /** The end of a value or of a list, whose members stand behind a comma, or behind a colon after an internal redirect. */
+    private static int end(String text, int start) {
+        int end = text.indexOf(' ', start);
+        while (end > 0 && (text.charAt(end - 1) == ',' || text.startsWith(" : ", end))) {
+            end = text.indexOf(' ', text.charAt(end - 1) == ',' ? end + 1 : end + 3);
+        }
+        return end < 0 ? text.length() : end;
     }
 
     /**
