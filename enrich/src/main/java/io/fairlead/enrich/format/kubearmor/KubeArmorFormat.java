@@ -12,19 +12,23 @@ import io.fairlead.enrich.format.RecordFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An alert or a log of KubeArmor in its native JSON, of a container or of a host. Source: KubeArmor, events. */
 public final class KubeArmorFormat extends RecordFormat {
     private static final String OWN = "kubearmor.";
     private static final Set<String> TYPES =
             Set.of("ContainerLog", "HostLog", "MatchedPolicy", "MatchedHostPolicy", "SystemEvent");
+    private static final Pattern MITRE = Pattern.compile("MITRE_(TA?\\d{4})(?:\\.\\d{3})?(?:_.*)?");
     private static final Pattern ZONELESS = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?");
     private static final Set<String> WORKLOADS =
             Set.of("deployment", "daemonset", "statefulset", "replicaset", "job", "cronjob");
@@ -117,9 +121,7 @@ public final class KubeArmorFormat extends RecordFormat {
                 .text("kubernetes.container.name", record.text("ContainerName"))
                 .text("message", message(record));
         record.number("Severity", "event.severity", document);
-        for (Map.Entry<String, String> tag : pairs(record.text("Tags"), ',').entrySet()) {
-            document.tag(tag.getKey());
-        }
+        techniques(pairs(record.text("Tags"), ',').keySet(), document);
         if (!record.text("PodName").isEmpty()) {
             document.text("orchestrator.type", "kubernetes")
                     .text("orchestrator.namespace", record.text("NamespaceName"))
@@ -136,6 +138,22 @@ public final class KubeArmorFormat extends RecordFormat {
         image(record.text("ContainerImage"), document);
         process(record, document);
         what(record, operation, refused, document);
+    }
+
+    /** The policy's tags, and what they say of ATT&amp;CK, for example {@code MITRE_T1036_masquerading}. */
+    private static void techniques(Set<String> tags, EcsDocument document) {
+        Set<String> techniques = new LinkedHashSet<>();
+        Set<String> tactics = new LinkedHashSet<>();
+        for (String tag : tags) {
+            document.tag(tag);
+            Matcher match = MITRE.matcher(tag);
+            if (match.matches()) {
+                (match.group(1).startsWith("TA") ? tactics : techniques).add(match.group(1));
+            }
+        }
+        document.texts("threat.technique.id", techniques)
+                .texts("threat.tactic.id", tactics)
+                .text("threat.framework", techniques.isEmpty() && tactics.isEmpty() ? "" : "MITRE ATT&CK");
     }
 
     private static String message(Fields record) {
@@ -175,17 +193,12 @@ public final class KubeArmorFormat extends RecordFormat {
 
     /** What a call does to a file, by its name and flags. */
     private static String fileType(String data) {
-        if (data.contains("SYS_UNLINK") || data.contains("SYS_RMDIR")) {
+        String call = data.toUpperCase(Locale.ROOT);
+        if (call.contains("UNLINK") || call.contains("RMDIR")) {
             return "deletion";
         }
-        boolean writes = data.contains("O_WRONLY")
-                || data.contains("O_RDWR")
-                || data.contains("O_CREAT")
-                || data.contains("SYS_CHMOD")
-                || data.contains("SYS_FCHMOD")
-                || data.contains("SYS_CHOWN")
-                || data.contains("SYS_FCHOWN")
-                || data.contains("SYS_RENAME");
+        boolean writes = Stream.of("O_WRONLY", "O_RDWR", "O_CREAT", "CHMOD", "CHOWN", "RENAME")
+                .anyMatch(call::contains);
         return writes ? "change" : "access";
     }
 
@@ -206,7 +219,9 @@ public final class KubeArmorFormat extends RecordFormat {
 
     private static void labels(String text, EcsDocument document) {
         ObjectNode labels = JsonNodeFactory.instance.objectNode();
-        pairs(text, ',').forEach(labels::put);
+        // some forwarders put blanks between them
+        boolean blanks = text.indexOf(',') < 0 && text.indexOf(' ') > 0;
+        pairs(text, blanks ? ' ' : ',').forEach(labels::put);
         if (!labels.isEmpty()) {
             document.node("kubernetes.labels", Flattened.of(FieldNames.repaired(labels)));
         }
