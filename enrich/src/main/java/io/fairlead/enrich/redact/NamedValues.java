@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class NamedValues {
     private static final int MOST_SPACES = 8;
     private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_STAGE = 9;
+    private static final int LONGEST_MODULE = 32;
     private static final Set<String> STAGES = Set.of("auth", "account", "session", "chauthtok", "setcred");
 
     /** No reference, path or name of something is longer: what is goes, so that it is not gone through from every place in it. */
@@ -89,15 +91,18 @@ final class NamedValues {
 
     /** PAM's name for what it does in a program: {@code pam_unix(passwd:chauthtok): …}. */
     private static boolean stage(String text, int nameStart, int from) {
-        int close = text.indexOf("): ", from);
         int open = nameStart - 1;
-        if (open < 5 || text.charAt(open) != '(' || close < 0 || close - from > 9) {
+        if (open < 5 || text.charAt(open) != '(') {
             return false;
         }
-        int module = text.lastIndexOf("pam_", open);
+        int close = text.indexOf("): ", from, Math.min(text.length(), from + LONGEST_STAGE + 3));
+        if (close < 0) {
+            return false;
+        }
+        int earliest = Math.max(0, open - LONGEST_MODULE);
+        int module = text.substring(earliest, open).lastIndexOf("pam_");
         return module >= 0
-                && open - module < 32
-                && nameStart(text, open) <= module
+                && nameStart(text, open) <= earliest + module
                 && STAGES.contains(text.substring(from, close));
     }
 

@@ -51,6 +51,22 @@ final class SpdxTagValue {
     private static final Set<String> OTHERS =
             Set.of("FileName", "SnippetSPDXID", "LicenseID", "Relationship", "Annotator", "Reviewer");
 
+    /** Types of references, annex on external repository identifiers. */
+    private static final Set<String> REFERENCES = Set.of(
+            "cpe22Type",
+            "cpe23Type",
+            "advisory",
+            "fix",
+            "url",
+            "swid",
+            "maven-central",
+            "npm",
+            "nuget",
+            "bower",
+            "purl",
+            "swh",
+            "gitoid");
+
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final ObjectNode creation = document.putObject("creationInfo");
     private final ArrayNode packages = document.putArray("packages");
@@ -78,8 +94,8 @@ final class SpdxTagValue {
         int at = 0;
         while (at < text.length()) {
             int end = end(text, at, "\n");
-            int colon = text.indexOf(':', at);
-            if (text.charAt(at) != '#' && colon > at && colon < end) {
+            int colon = text.indexOf(':', at, end);
+            if (text.charAt(at) != '#' && colon > at) {
                 String value = text.substring(colon + 1, end).strip();
                 if (value.startsWith(OPEN)) {
                     int close = end(text, colon, CLOSE);
@@ -121,15 +137,20 @@ final class SpdxTagValue {
         }
     }
 
-    /** {@code PACKAGE-MANAGER purl pkg:deb/debian/apt@2.6}. */
+    /**
+     * {@code PACKAGE-MANAGER purl pkg:deb/debian/apt@2.6}. What is none stays in one piece: a secret that is taken apart is not
+     * known for one any more.
+     */
     private static void reference(String value, ObjectNode here) {
         String[] parts = value.split("\\s+", 3);
-        if (parts.length == 3) {
-            here.withArray("externalRefs")
-                    .addObject()
+        ObjectNode reference = here.withArray("externalRefs").addObject();
+        if (parts.length == 3 && REFERENCES.contains(parts[1])) {
+            reference
                     .put("referenceCategory", parts[0])
                     .put("referenceType", parts[1])
                     .put("referenceLocator", parts[2]);
+        } else {
+            reference.put("referenceLocator", value);
         }
     }
 }
