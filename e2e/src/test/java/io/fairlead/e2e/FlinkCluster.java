@@ -100,7 +100,7 @@ final class FlinkCluster implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("healthy.log").toFile())
                 .start();
-        if (!check.waitFor(10, TimeUnit.SECONDS)) {
+        if (!check.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             check.destroyForcibly();
             return false;
         }
@@ -161,7 +161,7 @@ final class FlinkCluster implements AutoCloseable {
     /** SIGKILL: it says goodbye to nobody. */
     void kill(String name) throws InterruptedException {
         Process process = Objects.requireNonNull(processes.get(name), name);
-        if (!process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError(name + " survives SIGKILL");
         }
     }
@@ -256,7 +256,8 @@ final class FlinkCluster implements AutoCloseable {
         processes.values().forEach(Process::destroyForcibly);
         processes
                 .values()
-                .forEach(process ->
-                        process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+                .forEach(process -> process.onExit()
+                        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join());
     }
 }

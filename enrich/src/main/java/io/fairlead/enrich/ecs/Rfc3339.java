@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Reads RFC 3339 time stamps with up to nine digits of a fraction. */
+/** Reads RFC 3339 time stamps with up to nine digits of a fraction, also with an offset as ISO 8601 shortens it, {@code +0200}. */
 public final class Rfc3339 {
     private static final int SHORTEST = 20;
     private static final int LONGEST = 35;
@@ -105,11 +105,12 @@ public final class Rfc3339 {
         if (at == text.length() - 1 && text.charAt(at) == 'Z') {
             return 0;
         }
-        if (at != text.length() - 6 || text.charAt(at + 3) != ':' || "+-".indexOf(text.charAt(at)) < 0) {
+        boolean colon = at == text.length() - 6 && text.charAt(at + 3) == ':';
+        if (!colon && at != text.length() - 5 || "+-".indexOf(text.charAt(at)) < 0) {
             return Integer.MIN_VALUE;
         }
         int hours = number(text, at + 1, 2);
-        int minutes = number(text, at + 4, 2);
+        int minutes = number(text, at + (colon ? 4 : 3), 2);
         if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
             return Integer.MIN_VALUE;
         }

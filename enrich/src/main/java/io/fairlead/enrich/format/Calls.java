@@ -12,19 +12,44 @@ public final class Calls {
     private static final List<String> DELETION = List.of(
             "delete", "terminate", "remove", "deregister", "destroy", "purge", "revoke", "detach", "disassociate");
     private static final List<String> ACCESS = List.of(
-            "get", "list", "describe", "head", "lookup", "query", "search", "read", "view", "decrypt", "download");
+            "get",
+            "list",
+            "aggregatedlist",
+            "batchget",
+            "describe",
+            "head",
+            "lookup",
+            "query",
+            "search",
+            "scan",
+            "select",
+            "read",
+            "view",
+            "test",
+            "check",
+            "encrypt",
+            "decrypt",
+            "reencrypt",
+            "asymmetric",
+            "rawencrypt",
+            "rawdecrypt",
+            "sign",
+            "verify",
+            "generatedatakey",
+            "download");
 
     private Calls() {}
 
     /** The value of {@code event.type}. */
     public static String type(String call) {
         String name = call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (CREATION.stream().anyMatch(name::startsWith)) {
+        boolean access = ACCESS.stream().anyMatch(name::startsWith);
+        if (!access && CREATION.stream().anyMatch(name::startsWith)) {
             return "creation";
         }
         if (DELETION.stream().anyMatch(name::startsWith)) {
             return "deletion";
         }
-        return ACCESS.stream().anyMatch(name::startsWith) ? "access" : "change";
+        return access ? "access" : "change";
     }
 }

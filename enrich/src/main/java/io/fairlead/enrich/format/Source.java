@@ -119,7 +119,7 @@ public final class Source {
     }
 
     /** The same record with another text in the place of its payload. */
-    Source withText(String text) {
+    public Source withText(String text) {
         byte[] replaced = text.getBytes(StandardCharsets.UTF_8);
         return new Source(
                 RawLog.newBuilder(raw).setPayload(ByteBuffer.wrap(replaced)).build(), reader);

@@ -40,7 +40,11 @@ public final class OcsfView {
             if (each.fits(document)) {
                 Optional<List<String>> lacks = each.lacks(document);
                 if (lacks.isEmpty()) {
-                    return write(each, document, "");
+                    ObjectNode event = write(each, document, "");
+                    lacks = each.lacking(event);
+                    if (lacks.isEmpty()) {
+                        return event;
+                    }
                 }
                 reasons.add(each.name() + " (" + each.uid() + ") needs " + String.join(" or ", lacks.get()));
             }
@@ -75,15 +79,19 @@ public final class OcsfView {
         if (!unmapped.isEmpty()) {
             event.set("unmapped", unmapped);
         }
+        Observables.name(event);
         return event;
     }
 
     private static void activity(OcsfClass of, ObjectNode document, ObjectNode event) {
         Optional<Activity> activity = of.activity(document);
-        String action = Paths.get(document, "event.action").asText("");
-        int id = activity.map(Activity::id).orElse(action.isEmpty() ? 0 : OTHER);
-        String name = activity.map(Activity::name).orElse(action.isEmpty() ? "Unknown" : action);
-        event.put("activity_id", id).put("activity_name", name);
-        event.put("type_uid", (long) of.uid() * TYPES_OF_A_CLASS + id).put("type_name", of.name() + ": " + name);
+        Optional<String> word = of.word(document);
+        int id = activity.map(Activity::id).orElse(word.isEmpty() ? 0 : OTHER);
+        String caption = activity.map(Activity::name).orElse(word.isEmpty() ? "Unknown" : "Other");
+        event.put("activity_id", id)
+                .put(
+                        "activity_name",
+                        activity.map(Activity::name).or(() -> word).orElse(caption));
+        event.put("type_uid", (long) of.uid() * TYPES_OF_A_CLASS + id).put("type_name", of.name() + ": " + caption);
     }
 }

@@ -41,6 +41,16 @@ final class Paths {
         }
     }
 
+    /** Adds to the list at a path what is not in it. */
+    static void addNew(ObjectNode root, String path, JsonNode value) {
+        for (JsonNode item : get(root, path)) {
+            if (item.equals(value)) {
+                return;
+            }
+        }
+        add(root, path, value);
+    }
+
     /** Takes a value away, and what is empty without it. */
     static void remove(ObjectNode root, String path) {
         int dot = path.indexOf('.');

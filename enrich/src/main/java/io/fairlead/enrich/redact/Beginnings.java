@@ -10,41 +10,42 @@ final class Beginnings {
     private static final int FIVE_BITS = 31;
 
     /** Of the words that {@link Marks} looks for, but for commands and tokens. */
-    private static final String WORDS = "eyj aut bas bea coo con chp sec set str ser sen ech pri pas pro env tok api acc ide dis"
-            + " db. kub mas net out req roo roc rwc hoo web bin";
+    private static final String WORDS =
+            "eyj aut bas bea coo con chp sec set str ser sen ech pri pas pro env tok api acc ide dis"
+                    + " db. kub mas net out req roo roc rwc hoo web bin";
 
     /** Beginnings of commands that hold a secret without an option. */
     private static final String[] COMMANDS = {
-            "ansible-vault ",
-            "cargo login ",
-            "consul kv ",
-            "ConvertTo-SecureString ",
-            "expdp ",
-            "glab variable ",
-            "fly secrets ",
-            "flyctl secrets ",
-            "heroku config:set ",
-            "impacket-",
-            "impdp ",
-            "mc ",
-            "mysqladmin ",
-            "neo4j-admin ",
-            "net use",
-            "nmcli ",
-            "nuget ",
-            "poetry config ",
-            "psexec",
-            "rabbitmqctl ",
-            "rclone ",
-            "redis-cli ",
-            "rman ",
-            "secretsdump",
-            "schtasks",
-            "setx ",
-            "sqlldr ",
-            "sqlplus ",
-            "vault ",
-            "wmiexec"
+        "ansible-vault ",
+        "cargo login ",
+        "consul kv ",
+        "ConvertTo-SecureString ",
+        "expdp ",
+        "glab variable ",
+        "fly secrets ",
+        "flyctl secrets ",
+        "heroku config:set ",
+        "impacket-",
+        "impdp ",
+        "mc ",
+        "mysqladmin ",
+        "neo4j-admin ",
+        "net use",
+        "nmcli ",
+        "nuget ",
+        "poetry config ",
+        "psexec",
+        "rabbitmqctl ",
+        "rclone ",
+        "redis-cli ",
+        "rman ",
+        "secretsdump",
+        "schtasks",
+        "setx ",
+        "sqlldr ",
+        "sqlplus ",
+        "vault ",
+        "wmiexec"
     };
 
     private static final boolean[] ANY =

@@ -178,11 +178,7 @@ final class Marks {
     private static int other(String text, int i, char c, int found) {
         return switch (c) {
             case '=' -> name(text, i, found) | (parameter(text, i) || text.startsWith("auth=(", i - 4) ? STATEMENT : 0);
-            case ':' ->
-                name(text, i, found)
-                        | url(text, i, found)
-                        | token(text, i, found)
-                        | before(text, i);
+            case ':' -> name(text, i, found) | url(text, i, found) | token(text, i, found) | before(text, i);
             case '.', '~', '$' -> token(text, i, found);
             case '-' -> dash(text, i) | (text.startsWith("-us", i) ? token(text, i, found) : 0);
             case '|' -> BAR;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.redact;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ final class NamedValues {
     private static final int LONGEST_NAME = 64;
     private static final int LEAST_RANDOM = 8;
     private static final int MOST_DIGITS = 7;
+    private static final int LONGEST_STAGE = 9;
+    private static final int LONGEST_MODULE = 32;
+    private static final Set<String> STAGES = Set.of("auth", "account", "session", "chauthtok", "setcred");
 
     /** No reference, path or name of something is longer: what is goes, so that it is not gone through from every place in it. */
     private static final int LONGEST_PLAIN = 4096;
@@ -94,6 +98,7 @@ final class NamedValues {
         boolean tight = !equals && gap == from && from == separator + 1 && !quoted && !quote(text, gap);
         if (gap == text.length()
                 || !quoted && closes(text, nameStart, gap)
+                || stage(text, nameStart, from)
                 || header && !equals && !quoted
                 || text.startsWith("//", gap)
                 || tight && !strong(text, nameStart, nameEnd) && !field(text, nameStart, gap)) {
@@ -119,10 +124,26 @@ final class NamedValues {
                 || header && value.contains("[redacted:")
                 || object(text, nameStart, nameEnd, value)
                 || directory(text, nameStart, nameEnd, value)
-                || value.equals("chauthtok") // pam_unix(passwd:chauthtok)
                 || many(text, nameEnd, value)
                 || name(value);
         return plain ? null : found;
+    }
+
+    /** PAM's name for what it does in a program: {@code pam_unix(passwd:chauthtok): …}. */
+    private static boolean stage(String text, int nameStart, int from) {
+        int open = nameStart - 1;
+        if (open < 5 || text.charAt(open) != '(') {
+            return false;
+        }
+        int close = text.indexOf("): ", from, Math.min(text.length(), from + LONGEST_STAGE + 3));
+        if (close < 0) {
+            return false;
+        }
+        int earliest = Math.max(0, open - LONGEST_MODULE);
+        int module = text.substring(earliest, open).lastIndexOf("pam_");
+        return module >= 0
+                && nameStart(text, open) <= earliest + module
+                && STAGES.contains(text.substring(from, close));
     }
 
     /** Where the name begins that ends here. */

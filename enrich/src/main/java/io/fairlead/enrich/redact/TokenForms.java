@@ -114,7 +114,10 @@ final class TokenForms {
 
     /** What keys begin with. */
     static Stream<String> prefixes() {
-        return Arrays.stream(BY_FIRST).filter(Objects::nonNull).flatMap(Arrays::stream).map(Form::prefix);
+        return Arrays.stream(BY_FIRST)
+                .filter(Objects::nonNull)
+                .flatMap(Arrays::stream)
+                .map(Form::prefix);
     }
 
     /** Where the key ends that begins here, or this place itself when none does. */

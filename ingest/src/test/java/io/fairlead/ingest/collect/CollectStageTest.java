@@ -8,65 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.fairlead.ingest.Broker;
 import io.fairlead.ingest.Configs;
-import io.fairlead.schemas.kafka.KafkaConfig;
 import io.fairlead.schemas.record.DeadLetter;
 import io.fairlead.schemas.record.RawLog;
 import io.fairlead.testkit.Corpus;
-import io.fairlead.testkit.Gzip;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
-class CollectStageTest {
-    private static Broker broker;
-    private static KafkaConfig kafka;
-
-    @TempDir
-    Path directory;
-
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private Path logs;
-
-    @BeforeAll
-    static void startBroker(@TempDir Path data) {
-        broker = new Broker(data);
-        kafka = broker.topics();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void folders() throws IOException {
-        Broker.mark(kafka);
-        logs = Files.createDirectories(directory.resolve("logs"));
-    }
-
+final class CollectStageTest extends Collecting {
     @Test
     void linesOfAGrowingFile() throws IOException {
         Path log = logs.resolve("audit.log");
@@ -129,61 +81,6 @@ class CollectStageTest {
     }
 
     @Test
-    void rotationUnderLoadLosesAndDoublesNothing() throws IOException {
-        Path log = logs.resolve("0.log");
-        List<String> expected = new ArrayList<>();
-        try (CollectStage stage = start("plain", "beginning")) {
-            for (int round = 0; round < 12; round++) {
-                String text = lines(round * 1000, round * 1000 + 1000);
-                append(log, text);
-                text.lines().forEach(expected::add);
-                Path rotated = logs.resolve("0.log.20260101-0000%02d".formatted(round));
-                Files.move(log, rotated);
-                if (round % 3 == 0) {
-                    Files.write(
-                            logs.resolve(rotated.getFileName() + ".gz"), Gzip.compress(Files.readAllBytes(rotated)));
-                    Files.delete(rotated);
-                }
-            }
-            append(log, "last\n");
-            expected.add("last");
-            await().atMost(Duration.ofSeconds(30)).until(() -> Broker.raw(kafka).size() >= expected.size());
-        }
-        assertThat(Broker.raw(kafka)).extracting(Broker::payload).containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    @Test
-    void compressedFileThatWasReadBeforeIsNotReadAgain() throws IOException {
-        Path log = logs.resolve("0.log");
-        append(log, "1\n2\n");
-        try (CollectStage stage = start("plain", "beginning")) {
-            awaitPayloads("1", "2");
-        }
-        append(log, "3\n");
-        Files.write(logs.resolve("0.log.20260101-000000.gz"), Gzip.compress(Files.readAllBytes(log)));
-        Files.delete(log);
-        append(log, "other\n");
-        try (CollectStage stage = start("plain", "beginning")) {
-            awaitPayloads("1", "2", "3", "other");
-        }
-    }
-
-    @Test
-    void truncatedFileIsAGapAndANewFile() throws IOException {
-        Path log = logs.resolve("a.log");
-        append(log, "same\n2\n");
-        try (CollectStage stage = start("plain", "beginning")) {
-            awaitPayloads("same", "2");
-            Files.writeString(log, "same\n");
-            awaitPayloads("same", "2", "same");
-            append(log, "3\n");
-            awaitPayloads("same", "2", "same", "3");
-        }
-        assertThat(ids()).doesNotHaveDuplicates();
-        assertThat(meters.counter("fairlead.collect.gaps").count()).isEqualTo(1);
-    }
-
-    @Test
     void startAtTheEndSkipsWhatStoodThere() throws IOException {
         Path log = logs.resolve("a.log");
         append(log, "old\nolder\n");
@@ -193,16 +90,6 @@ class CollectStageTest {
             Files.writeString(logs.resolve("b.log"), "appeared later\n");
             awaitPayloads("new", "appeared later");
         }
-    }
-
-    @Test
-    void filesThatBeginAlikeAreTwo() throws IOException {
-        append(logs.resolve("a.log"), "banner\nx\n");
-        append(logs.resolve("b.log"), "banner\nx\n");
-        try (CollectStage stage = start("plain", "beginning")) {
-            awaitPayloads("banner", "x", "banner", "x");
-        }
-        assertThat(ids()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -247,25 +134,6 @@ class CollectStageTest {
     }
 
     @Test
-    void recordedPodsComeWholeWithTheirRotatedFiles() throws IOException {
-        Path recorded = Corpus.assumePresent("captures/attack-a/pods");
-        copy(recorded, logs);
-        copy(Corpus.assumePresent("captures/cri"), logs);
-        int expected = countRecords(logs);
-        try (CollectStage stage = start("container", "beginning")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Broker.raw(kafka).size() >= expected);
-        }
-        List<RawLog> all = Broker.raw(kafka);
-        assertThat(all.size()).isEqualTo(expected);
-        assertThat(all.stream().map(RawLog::getId).distinct().count()).isEqualTo(expected);
-        assertThat(all.stream()
-                        .filter(log -> log.getAttributes().containsKey("k8s.pod"))
-                        .count())
-                .isEqualTo(expected);
-        assertThat(Broker.deadLetters(kafka)).isEmpty();
-    }
-
-    @Test
     void recordedDockerLinesAreJoined() throws IOException {
         copy(Corpus.assumePresent("captures/docker-json-file"), logs);
         try (CollectStage stage = start("container", "beginning")) {
@@ -281,44 +149,6 @@ class CollectStageTest {
         assertThatThrownBy(() -> CollectStage.start(none, kafka, meters))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("collect.sources");
-    }
-
-    private CollectStage start(String format, String from) {
-        return CollectStage.start(
-                Configs.yaml(
-                        CollectConfig.class, """
-                        sources:
-                          - paths: ["%s/*.log", "%s/*/*/*.log"]
-                            format: %s
-                            cluster: c1
-                            start: %s
-                        node: n1
-                        poll-interval: 20ms
-                        positions: %s
-                        """.formatted(logs, logs, format, from, directory.resolve("positions"))),
-                kafka,
-                meters);
-    }
-
-    @Test
-    void fileThatCannotBeReadYetIsTriedAgain() throws IOException {
-        append(logs.resolve("a.log"), "new\n");
-        Path rotated = logs.resolve("a.log.20260101-000000.gz");
-        byte[] compressed = compressed("old 1\nold 2\n");
-        Files.write(rotated, Arrays.copyOf(compressed, 5));
-        try (CollectStage stage = start("plain", "beginning")) {
-            awaitPayloads("new");
-            await().until(() -> meters.counter("fairlead.collect.read.failures").count(), count -> count >= 1);
-            assertThat(meters.get("fairlead.collect.unreadable.files").gauge().value())
-                    .isEqualTo(1);
-
-            Files.write(rotated, compressed);
-            awaitPayloads("new", "old 1", "old 2");
-            assertThat(meters.get("fairlead.collect.unreadable.files").gauge().value())
-                    .isZero();
-            assertThat(meters.counter("fairlead.collect.gaps").count()).isZero();
-            assertThat(stage.health().ready()).isTrue();
-        }
     }
 
     @Test
@@ -341,73 +171,5 @@ class CollectStageTest {
             awaitPayloads("1", "2", "3");
             assertThat(stage.health().live()).isTrue();
         }
-    }
-
-    private static byte[] compressed(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private Path pod() throws IOException {
-        return Files.createDirectories(logs.resolve("shop_web-5f8_0f3e-11/app"));
-    }
-
-    private static void awaitPayloads(String... payloads) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Broker.raw(kafka))
-                        .extracting(Broker::payload)
-                        .containsExactlyInAnyOrder(payloads));
-    }
-
-    private static List<String> ids() {
-        return Broker.raw(kafka).stream().map(RawLog::getId).toList();
-    }
-
-    private static String lines(int from, int to) {
-        StringBuilder text = new StringBuilder();
-        IntStream.range(from, to).forEach(i -> text.append("line ").append(i).append('\n'));
-        return text.toString();
-    }
-
-    private static void append(Path file, String text) throws IOException {
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-    }
-
-    /** Records by the files' own tags: one for each F, one for each stream that ends with a P. */
-    private static int countRecords(Path folder) throws IOException {
-        int count = 0;
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                // A file that still has its name may grow: its last part waits for its rest.
-                boolean ended = !file.toString().endsWith(".log");
-                Map<String, String> last = new HashMap<>();
-                try (InputStream plain = Files.newInputStream(file);
-                        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
-                    for (String line : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).split("\n")) {
-                        String[] fields = line.split(" ", 4);
-                        if (fields.length > 2) {
-                            last.put(fields[1], fields[2]);
-                            count += fields[2].equals("F") ? 1 : 0;
-                        }
-                    }
-                }
-                count +=
-                        ended ? (int) last.values().stream().filter("P"::equals).count() : 0;
-            }
-        }
-        return count;
     }
 }

@@ -86,8 +86,10 @@ final class AuditDocument {
             if (path == null) {
                 event.data.putIfAbsent(key, id);
             } else if (!id.equals("unset")) {
-                document.text(path, id);
-                String name = event.names.get(key);
+                // what is interpreted already has the name in the place of the id
+                boolean number = !Person.of(id).id().isEmpty();
+                document.text(path, number ? id : "");
+                String name = number ? event.names.get(key) : id;
                 text(path.substring(0, path.length() - 2) + "name", name);
                 if (name != null && !path.contains("group")) {
                     people.add(name);
@@ -107,11 +109,17 @@ final class AuditDocument {
         if (!person.isPresent()) {
             return;
         }
-        String before = event.names.getOrDefault(path.equals("user") ? "auid" : "", "");
+        String before = named(path, person.id());
         document.remove(path + ".id");
         document.remove(path + ".name");
         if (!person.id().isEmpty() && !person.id().equals("unset")) {
-            document.text(path + ".id", person.id()).text(path + ".name", before);
+            document.text(path + ".id", person.id());
+            if (!before.isEmpty()) {
+                text(path + ".name", before);
+                if (path.startsWith("user")) {
+                    people.add(before);
+                }
+            }
         }
         if (!person.name().isEmpty()) {
             text(path + ".name", person.name());
@@ -119,6 +127,19 @@ final class AuditDocument {
                 people.add(person.name());
             }
         }
+    }
+
+    /** What an enriching daemon calls the owner of an id. */
+    private String named(String path, String id) {
+        if (path.equals("user")) {
+            return event.names.getOrDefault("auid", "");
+        }
+        for (String key : List.of("id", "uid", "auid")) {
+            if (!id.isEmpty() && event.value(key).equals(id)) {
+                return event.names.getOrDefault(key, "");
+            }
+        }
+        return "";
     }
 
     private void file() {

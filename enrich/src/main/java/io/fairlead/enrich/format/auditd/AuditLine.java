@@ -52,7 +52,7 @@ record AuditLine(String node, String type, String stamp, Instant time, long seri
                 : line.substring(end + 1);
         return Optional.of(new AuditLine(
                 type == 0 ? "" : line.substring(NODE.length(), type - 1),
-                line.substring(type + TYPE.length(), space),
+                TypeNames.of(line.substring(type + TYPE.length(), space)),
                 line.substring(from, end),
                 Instant.ofEpochSecond(seconds, millis * 1_000_000),
                 serial,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.auditd;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +20,21 @@ final class RecordReader {
     private static final List<String> NAMES = List.of(
             "UID", "AUID", "GID", "EUID", "EGID", "SUID", "SGID", "FSUID", "FSGID", "OUID", "OGID", "ID", "SAUID");
 
+    private static final Pattern ADDED =
+            Pattern.compile("(?:ARCH=\\S+ SYSCALL=\\S+ )?(?:[A-Z][A-Z_-]*=\"[^\"]*\" ?)+$");
+
     private RecordReader() {}
 
     /** The record on this line. */
     static AuditRecord read(AuditLine line) {
         String type = line.type().toLowerCase(Locale.ROOT);
-        int enriched = line.body().indexOf(ENRICHED);
-        String body = enriched < 0 ? line.body() : line.body().substring(0, enriched);
+        int mark = line.body().indexOf(ENRICHED);
+        int start = mark < 0 ? addedAt(line.body()) : mark;
+        // go-libaudit reads what follows a key without its mark as part of the key, and so do its users' searches
+        boolean apart = mark >= 0
+                || start > 0
+                        && (line.body().charAt(start - 1) == ' ' || !line.body().startsWith("ARCH=", start));
+        String body = start < 0 || !apart ? line.body() : line.body().substring(0, start);
         Map<String, Values.Value> values = Values.of(mended(line.type(), body));
         TreeMap<String, String> data = new TreeMap<>();
         Map<String, String> written = new HashMap<>();
@@ -35,7 +45,20 @@ final class RecordReader {
         List<String> keys = keys(values.get("key"));
         data.remove("key");
         shape(line.type(), data);
-        return new AuditRecord(line, type, data, written, keys, names(line.body(), enriched));
+        return new AuditRecord(line, type, data, written, keys, names(line.body(), mark < 0 ? start - 1 : mark));
+    }
+
+    /** Where the added part begins when a shipper took the mark before it away; -1 when nothing was added. */
+    private static int addedAt(String body) {
+        String text = body.stripTrailing();
+        if (text.endsWith("}")) {
+            return text.indexOf("SADDR={");
+        }
+        if (!text.endsWith("\"") || !text.contains("ID=\"")) {
+            return -1;
+        }
+        Matcher added = ADDED.matcher(text);
+        return added.find() ? added.start() : -1;
     }
 
     private static void shape(String type, TreeMap<String, String> data) {

@@ -5,6 +5,7 @@ package io.fairlead.enrich.format.auditd;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Which serials of one kernel have come. The kernel counts by one; a number that has not come some seconds after its
- * successor was lost: the daemon was overrun, or lines were cut away. A serial that falls while time goes on is a reboot.
+ * successor was lost: the daemon was overrun, or lines were cut away. A serial that falls while time goes on is a reboot; one
+ * that rises while time falls is another kernel's.
  */
 final class Serials {
     /** Numbers that are missing. */
@@ -22,13 +24,18 @@ final class Serials {
 
     private static final int MOST = 64;
 
+    /** Clocks are set back by less. */
+    private static final Duration STEP = Duration.ofMinutes(10);
+
     private long highest = -1;
     private Instant at = Instant.EPOCH;
     private final TreeMap<Long, Missing> missing = new TreeMap<>();
 
     /** Takes note of a serial; gives what can no longer come. */
     List<Missing> seen(long serial, Instant time, Instant now) {
-        if (highest < 0 || serial < highest && time.isAfter(at)) {
+        boolean reboot = serial < highest && time.isAfter(at);
+        boolean another = serial > highest && time.isBefore(at.minus(STEP));
+        if (highest < 0 || reboot || another) {
             List<Missing> before = all();
             highest = serial;
             at = time;

@@ -43,7 +43,7 @@ final class FlowLayers {
         } else if (flow.at("l7.kafka").isObject()) {
             document.text("network.protocol", "kafka")
                     .text(HubbleFormat.OWN + "l7.kafka.topic", flow.text("l7.kafka.topic"))
-                    .text(HubbleFormat.OWN + "l7.kafka.api_key", flow.text("l7.kafka.api_key"))
+                    .text(HubbleFormat.OWN + "l7.kafka.api_key", flow.text("l7.kafka.api"))
                     .text(HubbleFormat.OWN + "l7.kafka.correlation_id", flow.text("l7.kafka.correlation_id"));
             flow.number("l7.kafka.error_code", HubbleFormat.OWN + "l7.kafka.error_code", document);
         }

@@ -48,17 +48,21 @@ public final class HubbleFormat extends RecordFormat {
 
     @Override
     protected boolean isRecord(ObjectNode record) {
-        return record.path("lost_events").has("num_events_lost") || isFlow(flow(record));
+        return record.path("lost_events").has("num_events_lost") || isFlow(record) || HubbleNotice.is(record);
     }
 
-    private static boolean isFlow(ObjectNode flow) {
-        return flow.path("verdict").isTextual()
-                && flow.has("node_name")
-                && (flow.has("IP")
-                        || flow.has("l4")
-                        || flow.has("l7")
-                        || flow.has("ethernet")
-                        || flow.has("event_type"));
+    /** A flow of an exporter with a field mask may have its node only in the envelope. */
+    private static boolean isFlow(ObjectNode record) {
+        ObjectNode flow = flow(record);
+        boolean seen = flow.has("IP")
+                || flow.has("l4")
+                || flow.has("l7")
+                || flow.has("ethernet")
+                || flow.has("event_type")
+                || flow != record
+                        && flow.path("source").isObject()
+                        && flow.path("destination").isObject();
+        return seen && flow.path("verdict").isTextual() && (flow.has("node_name") || record.has("node_name"));
     }
 
     private static ObjectNode flow(ObjectNode record) {
@@ -82,6 +86,10 @@ public final class HubbleFormat extends RecordFormat {
 
     @Override
     protected void redact(ObjectNode record, FormatContext context) {
+        if (flow(record).path("l7").get("kafka") instanceof ObjectNode kafka && kafka.has("api_key")) {
+            // the name of an operation, not a key that opens anything
+            kafka.set("api", kafka.remove("api_key"));
+        }
         for (ObjectNode header : new Fields(flow(record)).objects("l7.http.headers")) {
             String key = header.path("key").asText().toLowerCase(Locale.ROOT);
             boolean secret = CREDENTIALS.contains(key) || SecretNames.variable(key);
@@ -98,18 +106,22 @@ public final class HubbleFormat extends RecordFormat {
         if (lost.has("num_events_lost")) {
             lost(record, document);
             return;
+        } else if (HubbleNotice.is(record.root())) {
+            HubbleNotice.write(record, document);
+            return;
         }
         Fields flow = new Fields(flow(record.root()));
         flow.copy(TEXTS, document);
         String verdict = flow.text("verdict");
+        String node = flow.text("node_name").isEmpty() ? record.text("node_name") : flow.text("node_name");
         boolean refused = verdict.equals("DROPPED") || verdict.equals("ERROR");
         document.texts("event.category", List.of("network"))
                 .texts("event.type", List.of("connection", refused ? "denied" : "allowed"))
                 .text("event.action", verdict.toLowerCase(Locale.ROOT))
                 .text("event.outcome", refused ? "failure" : "success")
                 .text("event.reason", flow.text("drop_reason_desc"))
-                .text("host.name", node(flow.text("node_name")))
-                .text("kubernetes.node.name", node(flow.text("node_name")));
+                .text("host.name", node(node))
+                .text("kubernetes.node.name", node(node));
         new FlowEnds(flow, document).write();
         new FlowLayers(flow, document).write();
         document.text("message", message(flow, verdict));
@@ -129,7 +141,7 @@ public final class HubbleFormat extends RecordFormat {
     }
 
     /** A node's name stands behind its cluster's. */
-    private static String node(String name) {
+    static String node(String name) {
         return name.substring(name.indexOf('/') + 1);
     }
 

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.Templates;
-import io.fairlead.enrich.format.Calls;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
+import io.fairlead.enrich.json.JsonReader;
+import io.fairlead.enrich.json.JsonTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,17 +18,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * AWS CloudTrail: a file's {@code Records}, EventBridge's {@code detail}, or one record. Source: AWS CloudTrail User Guide,
- * record contents.
+ * AWS CloudTrail: a file's {@code Records}, EventBridge's {@code detail}, the messages of CloudWatch Logs, or one record; calls
+ * and insights. Source: AWS CloudTrail User Guide, record contents; Amazon CloudWatch Logs User Guide, subscription filters.
  */
 public final class CloudTrailFormat extends RecordFormat {
     private static final String OWN = "aws.cloudtrail.";
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("eventName", "event.action"),
-            Map.entry("eventSource", "event.provider"),
             Map.entry("awsRegion", "cloud.region"),
             Map.entry("userAgent", "user_agent.original"),
-            Map.entry("userIdentity.accountId", "cloud.account.id"),
             Map.entry("userIdentity.principalId", "user.id"),
             Map.entry("errorCode", OWN + "error_code"),
             Map.entry("errorMessage", OWN + "error_message"),
@@ -84,8 +83,8 @@ public final class CloudTrailFormat extends RecordFormat {
             "serviceEventDetails", OWN + "service_event_details"));
 
     private static final String LOGIN = OWN + "console_login.additional_eventdata.";
-    private static final Set<String> LOGINS =
-            Set.of("ConsoleLogin", "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken");
+    private static final String INSIGHT = "insightDetails.";
+    private static final JsonReader READER = new JsonReader(64);
 
     /** For the service loader. */
     public CloudTrailFormat() {
@@ -99,6 +98,10 @@ public final class CloudTrailFormat extends RecordFormat {
 
     @Override
     protected boolean isRecord(ObjectNode record) {
+        if (record.path("insightDetails").isObject()) {
+            return record.path("eventTime").isTextual()
+                    && record.path("eventID").isTextual();
+        }
         return record.path("eventSource").isTextual()
                 && record.path("eventName").isTextual()
                 && record.path("eventTime").isTextual()
@@ -110,9 +113,37 @@ public final class CloudTrailFormat extends RecordFormat {
         if (root.path("Records").isArray()) {
             return new Fields(root).items("Records");
         }
+        if (root.path("logEvents").isArray() && root.path("logGroup").isTextual()) {
+            return messages(new Fields(root).items("logEvents"));
+        }
         return root.has("detail-type") && root.get("detail") instanceof ObjectNode detail
                 ? List.of(detail)
                 : List.of(root);
+    }
+
+    @Override
+    protected boolean isRoot(ObjectNode root) {
+        if (!root.path("logEvents").isArray()) {
+            return super.isRoot(root);
+        }
+        // the first message tells, so that not every one is read before it is known whose they are
+        return root.path("logGroup").isTextual()
+                && root.path("logEvents").path(0) instanceof ObjectNode first
+                && messages(List.of(first)).getFirst() instanceof ObjectNode record
+                && isRecord(record);
+    }
+
+    /** What CloudWatch Logs delivers: each event's message is a record as text. */
+    private static List<JsonNode> messages(List<JsonNode> events) {
+        List<JsonNode> records = new ArrayList<>();
+        for (JsonNode event : events) {
+            String message = event.path("message").asText();
+            records.add(
+                    message.startsWith("{") && READER.read(message) instanceof JsonTree.Read read
+                            ? read.root()
+                            : event);
+        }
+        return records;
     }
 
     @Override
@@ -133,41 +164,51 @@ public final class CloudTrailFormat extends RecordFormat {
         document.texts(OWN + "resources.arn", record.texts("resources.ARN"))
                 .texts(OWN + "resources.account_id", record.texts("resources.accountId"))
                 .texts(OWN + "resources.type", record.texts("resources.type"));
-        String call = record.text("eventName");
-        String user = record.text("userIdentity.userName", "userIdentity.sessionContext.sessionIssuer.userName");
+        String call = record.text("eventName", INSIGHT + "eventName");
+        String service = record.text("eventSource", INSIGHT + "eventSource");
+        String user = user(record);
         boolean failed = !record.text("errorCode").isEmpty()
                 || record.text("responseElements.ConsoleLogin").equals("Failure");
         document.text("cloud.provider", "aws")
+                .text("event.action", call)
+                .text("event.provider", service)
+                .text("cloud.account.id", record.text("userIdentity.accountId", "recipientAccountId"))
+                .text("group.name", record.text("requestParameters.groupName"))
                 .text("user.name", user)
                 .text("user.target.name", record.text("requestParameters.userName"))
                 .text("event.outcome", failed ? "failure" : "success")
-                .texts("event.category", List.of(category(record, call)))
-                .texts("event.type", List.of(type(record, call)))
-                .text("message", call + " of " + record.text("eventSource") + (user.isEmpty() ? "" : " by " + user));
+                .texts("event.category", List.of(CloudTrailMeaning.category(record, call)))
+                .texts("event.type", CloudTrailMeaning.types(record, call))
+                .text("message", call + " of " + service + (user.isEmpty() ? "" : " by " + user));
         if (call.equals("ConsoleLogin")) {
             document.text(LOGIN + "login_to", record.text("additionalEventData.LoginTo"))
                     .text(LOGIN + "mfa_used", answer(record.text("additionalEventData.MFAUsed")))
                     .text(LOGIN + "mobile_version", answer(record.text("additionalEventData.MobileVersion")));
         }
         record.source(record.text("sourceIPAddress"), document);
-        Fields.people(document, user, record.text("requestParameters.userName"));
+        Fields.people(
+                document,
+                user,
+                record.text("requestParameters.userName"),
+                record.text("requestParameters.newUserName"));
+    }
+
+    /** The user or the role; of the account's own user, and where only the ARN has it, what the ARN says. */
+    private static String user(Fields record) {
+        String name = record.text("userIdentity.userName", "userIdentity.sessionContext.sessionIssuer.userName");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        String[] parts = record.text("userIdentity.arn").split("/", -1);
+        boolean named = parts[0].endsWith(":user") || parts[0].endsWith(":federated-user");
+        return record.text("userIdentity.type").equals("Root")
+                ? "root"
+                : parts.length > 1 && parts[0].endsWith(":assumed-role")
+                        ? parts[1]
+                        : named ? parts[parts.length - 1] : "";
     }
 
     private static String answer(String word) {
         return word.isEmpty() ? "" : String.valueOf(!word.equals("No"));
-    }
-
-    private static String category(Fields record, String call) {
-        if (LOGINS.contains(call)) {
-            return "authentication";
-        }
-        return record.text("eventSource").equals("iam.amazonaws.com") ? "iam" : "configuration";
-    }
-
-    private static String type(Fields record, String call) {
-        if (LOGINS.contains(call)) {
-            return "start";
-        }
-        return record.text("readOnly").equals("true") ? "access" : Calls.type(call);
     }
 }

@@ -30,6 +30,7 @@ public final class GcpAuditFormat extends RecordFormat {
             Map.entry("resource.labels.project_id", "cloud.project.id"),
             Map.entry("resource.labels.location", "cloud.region"),
             Map.entry("resource.labels.zone", "cloud.availability_zone"),
+            Map.entry("resource.labels.instance_id", "cloud.instance.id"),
             Map.entry("resource.type", OWN + "resource_type"),
             Map.entry("insertId", OWN + "insert_id"),
             Map.entry("protoPayload.@type", OWN + "type"),
@@ -125,7 +126,12 @@ public final class GcpAuditFormat extends RecordFormat {
         String user = record.text("protoPayload.authenticationInfo.principalEmail");
         String subject = record.text("protoPayload.authenticationInfo.principalSubject");
         List<ObjectNode> checks = record.objects("protoPayload.authorizationInfo");
+        boolean cluster = record.text("resource.type").equals("gke_cluster")
+                || record.text("resource.type").equals("k8s_cluster");
         document.text("cloud.provider", "gcp")
+                .text("event.provider", provider(record.text("logName")))
+                .text("orchestrator.type", cluster ? "kubernetes" : "")
+                .text("orchestrator.cluster.name", cluster ? record.text("resource.labels.cluster_name") : "")
                 .text(OWN + "method_name", call)
                 .text(OWN + "service_name", service)
                 .texts(OWN + "response.bindings.members", record.texts("protoPayload.response.bindings.members"))
@@ -142,9 +148,16 @@ public final class GcpAuditFormat extends RecordFormat {
                 .texts("event.type", List.of(Calls.type(call)))
                 .text("message", call + " of " + service + (user.isEmpty() ? "" : " by " + user));
         String caller = record.text("protoPayload.requestMetadata.callerIp");
-        record.source(caller, document);
+        // "private" and "gce-internal-ip" stand there for addresses that Google does not tell
+        record.source(caller.indexOf('.') < 0 && caller.indexOf(':') < 0 ? "" : caller, document);
         document.text(OWN + "request_metadata.caller_ip", IpLiteral.isLiteral(caller) ? caller : "");
         Fields.people(document, user);
+    }
+
+    /** {@code projects/P/logs/cloudaudit.googleapis.com%2Factivity}: which of the audit logs. */
+    private static String provider(String logName) {
+        int slash = logName.indexOf("%2F");
+        return slash < 0 ? "" : logName.substring(slash + 3);
     }
 
     private static boolean failed(Fields record, List<ObjectNode> checks) {

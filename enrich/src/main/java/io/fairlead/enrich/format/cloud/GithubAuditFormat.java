@@ -27,6 +27,7 @@ public final class GithubAuditFormat extends RecordFormat {
             Map.entry("actor", "user.name"),
             Map.entry("actor_id", "user.id"),
             Map.entry("actor_location.country_code", "source.geo.country_iso_code"),
+            Map.entry("request_method", "http.request.method"),
             Map.entry("actor_location.country_name", "github.actor_location.country_name"),
             Map.entry("actor_location.ip", "github.actor_location.ip"),
             Map.entry("repository_public", "github.repository_public"),
@@ -39,7 +40,6 @@ public final class GithubAuditFormat extends RecordFormat {
             Map.entry("repository", "github.repo"),
             Map.entry("public_repo", "github.repository_public"),
             Map.entry("business", "github.business"),
-            Map.entry("team", "github.team"),
             Map.entry("visibility", "github.visibility"),
             Map.entry("previous_visibility", "github.previous_visibility"),
             Map.entry("permission", "github.permission"),
@@ -157,22 +157,71 @@ public final class GithubAuditFormat extends RecordFormat {
         for (String name : List.of("number", "status_code", "transport_protocol")) {
             record.number(name, "github." + name, document);
         }
-        String address = record.text("actor_ip");
-        document.text("github.actor_ip", IpLiteral.isLiteral(address) ? address : "");
+        String address = record.text("actor_ip", "actor_location.ip");
+        String told = record.text("actor_ip");
+        document.text("github.actor_ip", IpLiteral.isLiteral(told) ? told : "");
         String action = record.text("action");
         String family = action.substring(0, action.indexOf('.'));
         String user = record.text("actor");
         boolean people = List.of("org", "team", "business", "enterprise", "user", "role", "personal_access_token")
                 .contains(family);
-        boolean git = family.equals("git");
+        String team = record.text("team", "data.team");
+        String person = record.text("user");
+        String group = switch (family) {
+            case "team" -> team;
+            case "org" -> record.text("org");
+            default -> "";
+        };
         document.text("github.category", family)
-                .texts("event.category", List.of(git ? "file" : people ? "iam" : "configuration"))
-                .texts(
-                        "event.type",
-                        people ? List.of("user", Calls.type(action)) : List.of(git ? "access" : Calls.type(action)))
-                .text("event.outcome", "success")
+                .text("github.team", team)
+                .text("group.name", group)
+                .text("user.target.group.name", person.isEmpty() ? "" : group)
+                .text("client.geo.country_iso_code", record.text("actor_location.country_code"))
+                .texts("event.category", List.of(category(action, family, people)))
+                .texts("event.type", types(record, action, people))
+                .text("event.outcome", failed(record, action) ? "failure" : "success")
                 .text("message", action + (user.isEmpty() ? "" : " by " + user));
         record.source(address, document);
-        Fields.people(document, user, record.text("user"));
+        record.number("status_code", "http.response.status_code", document);
+        Fields.people(document, user, person);
+    }
+
+    private static boolean isLogin(String action) {
+        return action.endsWith("login") || action.endsWith(".logout") || action.endsWith(".sso_response");
+    }
+
+    private static String category(String action, String family, boolean people) {
+        if (isLogin(action)) {
+            return "authentication";
+        }
+        return switch (family) {
+            case "git" -> "file";
+            case "api" -> "api";
+            default -> people ? "iam" : "configuration";
+        };
+    }
+
+    private static List<String> types(Fields record, String action, boolean people) {
+        if (action.startsWith("git.")
+                || action.equals("api.request") && record.text("request_method").equals("GET")) {
+            return List.of("access");
+        }
+        if (isLogin(action)) {
+            return List.of(action.endsWith(".logout") ? "end" : "start");
+        }
+        String type = Calls.type(action);
+        boolean team = action.startsWith("team.");
+        if (!people) {
+            return List.of(type);
+        }
+        return team && record.text("user").isEmpty()
+                ? List.of("group", type)
+                : team ? List.of("group", "user", type) : List.of("user", type);
+    }
+
+    /** A push to a protected branch that was refused, a request that was answered with an error. */
+    private static boolean failed(Fields record, String action) {
+        String code = record.text("status_code");
+        return action.contains("rejected") || action.contains("failed") || code.length() == 3 && code.charAt(0) >= '4';
     }
 }

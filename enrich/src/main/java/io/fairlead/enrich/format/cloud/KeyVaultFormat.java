@@ -50,7 +50,15 @@ public final class KeyVaultFormat extends RecordFormat {
         String id = id(record, "resourceId", "ResourceId");
         boolean vault = id.contains("/PROVIDERS/MICROSOFT.KEYVAULT/VAULTS/")
                 || id.contains("/PROVIDERS/MICROSOFT.KEYVAULT/MANAGEDHSMS/");
-        return vault && record.path("operationName").isTextual();
+        return (vault || isRequest(record)) && record.path("operationName").isTextual();
+    }
+
+    /** An entry that was exported without its resource: the address that was asked is a vault's. */
+    private static boolean isRequest(ObjectNode record) {
+        String asked = new Fields(record).text("properties.requestUri", "properties.id");
+        return record.path("category").asText().equals("AuditEvent")
+                && !record.has("resourceId")
+                && (asked.contains(".vault.azure.") || asked.contains(".managedhsm.azure."));
     }
 
     private static String id(ObjectNode record, String... names) {

@@ -190,9 +190,23 @@ public final class OktaFormat extends RecordFormat {
 
     private static void classify(String action, EcsDocument document) {
         String family = action.contains(".") ? action.substring(0, action.indexOf('.')) : action;
-        if (action.startsWith("user.session") || action.startsWith("user.authentication")) {
-            document.texts("event.category", List.of("authentication"))
-                    .texts("event.type", List.of(action.endsWith("end") ? "end" : "start"));
+        if (action.startsWith("user.session")) {
+            document.texts("event.category", List.of("authentication", "session"))
+                    .texts("event.type", List.of(action.endsWith("end") || action.endsWith("clear") ? "end" : "start"));
+        } else if (action.startsWith("user.authentication") || action.startsWith("app.oauth2")) {
+            document.texts("event.category", List.of("authentication")).texts("event.type", List.of("start"));
+        } else if (action.startsWith("policy.evaluate")) {
+            document.texts("event.category", List.of("authentication")).texts("event.type", List.of("info"));
+        } else if (action.contains("user_membership")) {
+            boolean group = family.equals("group");
+            document.texts("event.category", List.of("iam"))
+                    .texts("event.type", List.of(group ? "group" : "user", "change"));
+        } else if (family.equals("security")) {
+            boolean blocked = action.endsWith("blocked");
+            document.texts("event.category", List.of("intrusion_detection"))
+                    .texts("event.type", List.of(blocked ? "denied" : "info"));
+        } else if (action.contains("rate_limit") || action.contains("limit.violation")) {
+            document.texts("event.category", List.of("web")).texts("event.type", List.of("info"));
         } else if (family.equals("user") || family.equals("group")) {
             document.texts("event.category", List.of("iam")).texts("event.type", List.of(family, Calls.type(action)));
         } else {

@@ -4,9 +4,11 @@ package io.fairlead.enrich.format.component;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.fairlead.enrich.address.HostPort;
 import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
+import io.fairlead.enrich.format.WholeNumber;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +22,12 @@ final class ComponentMeaning {
             "auth: invalid user",
             "invalid username or password");
     private static final List<String> REFUSED =
-            List.of("rejected connection", "authorization denied", "permission denied", "forbidden:");
+            List.of("rejected connection", "authorization denied", "etcdserver: permission denied");
+    /** Verbs of Kubernetes that are no methods of HTTP. */
+    private static final List<String> READS = List.of("LIST", "WATCH");
+
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("forbidden: User \\\\?\"([^\"\\\\]+)\\\\?\" cannot (\\w+) ");
 
     private ComponentMeaning() {}
 
@@ -39,7 +46,44 @@ final class ComponentMeaning {
             String peer = record.text("remote-addr", "remote-peer-addr");
             int colon = peer.lastIndexOf(':');
             source(colon < 0 ? peer : peer.substring(0, colon), document);
+        } else if (low.contains("forbidden: user ") || record.text("err").contains("forbidden: User ")) {
+            forbidden(message + " " + record.text("err"), document);
+        } else if (message.equals("HTTP") && !record.text("verb").isEmpty()) {
+            answered(record, document);
         }
+    }
+
+    /** What the API server did not let the component do. */
+    private static void forbidden(String said, EcsDocument document) {
+        Matcher refused = FORBIDDEN.matcher(said);
+        if (refused.find()) {
+            document.text("event.action", refused.group(2))
+                    .texts("event.category", List.of("api"))
+                    .texts("event.type", List.of("denied"))
+                    .text("event.outcome", "failure")
+                    .text("user.name", refused.group(1))
+                    .texts("related.user", List.of(refused.group(1)));
+        }
+    }
+
+    /** A request that a component answered (httplog of k8s.io/apiserver). */
+    private static void answered(Fields record, EcsDocument document) {
+        String code = record.text("resp");
+        String uri = record.text("URI");
+        int query = uri.indexOf('?');
+        document.text("event.action", record.text("verb"))
+                .texts("event.category", List.of("api"))
+                .texts("event.type", List.of("access"))
+                .text("event.outcome", code.startsWith("4") || code.startsWith("5") ? "failure" : "success")
+                .text("http.request.method", READS.contains(record.text("verb")) ? "GET" : record.text("verb"))
+                .text("url.original", uri)
+                .text("url.path", query < 0 ? uri : uri.substring(0, query))
+                .text("user_agent.original", record.text("userAgent"));
+        record.number("resp", "http.response.status_code", document);
+        String peer = record.text("srcIP");
+        source(HostPort.host(peer), document);
+        WholeNumber.of(peer.substring(peer.lastIndexOf(':') + 1))
+                .ifPresent(port -> document.number("source.port", port));
     }
 
     private static void refused(String action, String category, EcsDocument document) {

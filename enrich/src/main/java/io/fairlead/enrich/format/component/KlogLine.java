@@ -33,6 +33,7 @@ public record KlogLine(
         String number,
         String message,
         Map<String, String> pairs) {
+    private static final Pattern STAMP = Pattern.compile("\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
     private static final Pattern HEAD = Pattern.compile(
             "(?s)([IWEF])(\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6}) +(\\d+) ([^ :\\]]{1,128}):(\\d{1,6})\\] ?(.*)");
 
@@ -74,6 +75,11 @@ public record KlogLine(
             case "F" -> "fatal";
             default -> "info";
         };
+    }
+
+    /** Whether this is a stamp of klog's; records of other programs have fields of that name too. */
+    static boolean isStamp(String text) {
+        return STAMP.matches(text);
     }
 
     /** The time in the year that brings it nearest to the receipt; empty when there is no such day. */

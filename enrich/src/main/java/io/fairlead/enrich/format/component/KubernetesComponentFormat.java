@@ -95,13 +95,13 @@ public final class KubernetesComponentFormat extends LineFormat {
 
     @Override
     protected boolean isCertain(Fields record) {
-        return !record.at("level").isTextual() || record.at("stamp").isTextual() || isEtcd(record);
+        return !record.at("level").isTextual() || KlogLine.isStamp(record.text("stamp")) || isEtcd(record);
     }
 
     @Override
     protected String stamp(Fields record, Source source) {
         String stamp = record.text("stamp");
-        if (!stamp.isEmpty()) {
+        if (KlogLine.isStamp(stamp)) {
             return KlogLine.time(
                             stamp, source.receivedAt(), zone(source.attributes().getOrDefault("timezone", "")))
                     .map(Instant::toString)
@@ -148,7 +148,9 @@ public final class KubernetesComponentFormat extends LineFormat {
     static void write(Fields record, EcsDocument document) {
         ObjectNode named = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> entry : record.root().properties()) {
-            if (!HEAD.contains(entry.getKey())) {
+            boolean own = entry.getKey().equals("stamp")
+                    && !KlogLine.isStamp(entry.getValue().asText());
+            if (own || !HEAD.contains(entry.getKey())) {
                 named.set(entry.getKey(), entry.getValue());
             }
         }
@@ -159,5 +161,6 @@ public final class KubernetesComponentFormat extends LineFormat {
         record.number("v", OWN + "verbosity", document);
         document.text("log.logger", record.text("logger"));
         ComponentMeaning.write(record, document);
+        ToldPod.write(record, document);
     }
 }

@@ -56,6 +56,23 @@ public final class PlatformLine {
         return Optional.empty();
     }
 
+    /**
+     * Writes what a line of a managed control plane says, whose program the cloud does not tell apart: klog, and the lines of
+     * EKS' authenticator.
+     *
+     * @param text the line, redacted
+     * @return where it lands; empty when it is neither
+     */
+    public static Optional<String> ofControlPlane(String text, JsonReader reader, EcsDocument document) {
+        Optional<ObjectNode> line = KlogLine.of(text)
+                .map(KubernetesComponentFormat::record)
+                .or(() -> json(text, reader).filter(KubernetesComponentFormat::isLine));
+        line.ifPresent(record -> KubernetesComponentFormat.write(new Fields(record), document));
+        return line.isPresent() || AuthenticatorLine.write(text, document)
+                ? Optional.of("kubernetes.component_logs")
+                : Optional.empty();
+    }
+
     private static Optional<ObjectNode> json(String text, JsonReader reader) {
         return text.startsWith("{")
                         && reader.read(text) instanceof JsonTree.Read read

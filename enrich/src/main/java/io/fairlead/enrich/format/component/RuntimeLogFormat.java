@@ -116,11 +116,15 @@ public final class RuntimeLogFormat extends LineFormat {
             }
         }
         String message = record.text("msg");
+        String namespace = record.text("namespace");
+        boolean task = namespace.equals("k8s.io") || namespace.equals("moby");
         ComponentFields.write(record.text("level"), record.text("file"), message, OWN + "fields", named, document);
-        document.text("container.id", record.text("container_id", "containerID", "container"))
+        document.text("container.id", task ? record.text("id") : "")
+                .text("container.id", record.text("container_id", "containerID", "container"))
                 .text(OWN + "sandbox_id", record.text("sandbox_id", "sandboxID"))
                 .text(OWN + "module", record.text("module", "runtime"))
                 .text("event.action", action(message));
+        RuntimeMessage.write(message, OWN + "sandbox_id", document);
     }
 
     /** The request of the container runtime interface that a message tells of. */

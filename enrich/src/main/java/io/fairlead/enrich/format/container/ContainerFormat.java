@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
+import io.fairlead.enrich.ecs.FieldNames;
+import io.fairlead.enrich.ecs.Flattened;
 import io.fairlead.enrich.format.DeliveryDraft;
 import io.fairlead.enrich.format.Format;
 import io.fairlead.enrich.format.FormatContext;
@@ -71,6 +73,12 @@ public final class ContainerFormat implements Format {
                 .texts("event.type", List.of(line.stream().equals("stderr") ? "error" : "info"));
         if (line.partial()) {
             document.tag("partial_line");
+        }
+        ObjectNode attributes = line.attributes();
+        if (attributes != null) {
+            ObjectNode labels = attributes.deepCopy();
+            context.redactor().trees().redact(labels, null, context.redactions());
+            document.node("container.labels", Flattened.of(FieldNames.repaired(labels)));
         }
         OriginFields.write(source, document);
         DeliveryDraft.tagReplaced(source, document);

@@ -5,7 +5,9 @@ package io.fairlead.enrich.format.container;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line as a container runtime wrote it.
@@ -14,8 +16,16 @@ import java.util.Optional;
  * @param stream stdout or stderr
  * @param partial whether its rest is missing
  * @param content what the container wrote
+ * @param attributes labels and variables that Docker was told to write beside; null where there are none
  */
-record ContainerLine(String time, String stream, boolean partial, String content) {
+record ContainerLine(
+        String time,
+        String stream,
+        boolean partial,
+        String content,
+        @Nullable ObjectNode attributes) {
+    /** Where Docker cuts a line, in bytes. */
+    private static final int CUT = 16 * 1024;
 
     /** {@code TIME STREAM TAGS CONTENT}, the format of the Kubernetes container runtime interface. */
     static Optional<ContainerLine> cri(String line) {
@@ -33,7 +43,7 @@ record ContainerLine(String time, String stream, boolean partial, String content
             return Optional.empty();
         }
         String content = space < 0 ? "" : line.substring(space + 1);
-        return Optional.of(new ContainerLine(line.substring(0, time), name, tag.equals("P"), content));
+        return Optional.of(new ContainerLine(line.substring(0, time), name, tag.equals("P"), content, null));
     }
 
     /** {@code {"log":…,"stream":…,"time":…}}, the format of Docker's json-file driver. */
@@ -48,8 +58,11 @@ record ContainerLine(String time, String stream, boolean partial, String content
             return Optional.empty();
         }
         String text = log.textValue();
-        String content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        return Optional.of(new ContainerLine(time.textValue(), stream.textValue(), false, content));
+        boolean ends = text.endsWith("\n");
+        String content = ends ? text.substring(0, text.length() - 1) : text;
+        boolean partial = !ends && text.getBytes(StandardCharsets.UTF_8).length >= CUT;
+        ObjectNode attributes = line.get("attrs") instanceof ObjectNode object && !object.isEmpty() ? object : null;
+        return Optional.of(new ContainerLine(time.textValue(), stream.textValue(), partial, content, attributes));
     }
 
     private static boolean isStream(String name) {

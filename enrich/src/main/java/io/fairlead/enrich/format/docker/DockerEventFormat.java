@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
+import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.json.JsonTree;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +17,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An event of the Docker engine or of a swarm, as its API's {@code /events} writes it. Source: Docker Engine API, monitor events. */
+/**
+ * An event of the Docker engine or of a swarm, as its API's {@code /events} and {@code docker events} write it, that of engines
+ * before 1.10 and the command's own text too. Source: Docker Engine API, monitor events; docker system events.
+ */
 public final class DockerEventFormat extends RecordFormat {
     private static final Set<String> TYPES = Set.of(
             "container",
@@ -46,8 +52,28 @@ public final class DockerEventFormat extends RecordFormat {
     @Override
     protected boolean isRecord(ObjectNode record) {
         return TYPES.contains(record.path("Type").asText())
-                && record.path("Action").isTextual()
-                && record.path("Actor").path("ID").isTextual();
+                        && record.path("Action").isTextual()
+                        && record.path("Actor").path("ID").isTextual()
+                || OldDockerEvent.is(record);
+    }
+
+    /** Whether bytes are a line of {@code docker events}, which reads like a line of a log with a machine and a program. */
+    public static boolean isLine(byte[] bytes) {
+        return bytes.length > 0
+                && bytes[0] >= '0'
+                && bytes[0] <= '9'
+                && DockerEventLine.read(bytes) instanceof JsonTree.Read;
+    }
+
+    @Override
+    protected boolean isText(Source source) {
+        byte[] bytes = source.bytes();
+        return bytes.length > 0 && bytes[0] >= '0' && bytes[0] <= '9';
+    }
+
+    @Override
+    protected JsonTree tree(Source source) {
+        return isText(source) ? DockerEventLine.read(source.bytes()) : source.json();
     }
 
     @Override
@@ -58,6 +84,9 @@ public final class DockerEventFormat extends RecordFormat {
     @Override
     protected String stamp(ObjectNode record) {
         try {
+            if (record.path("time").isTextual()) {
+                return record.path("time").textValue();
+            }
             if (record.path("timeNano").isIntegralNumber()) {
                 long nanos = record.path("timeNano").asLong();
                 return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS))
@@ -73,12 +102,14 @@ public final class DockerEventFormat extends RecordFormat {
 
     @Override
     protected String id(ObjectNode record) {
-        return record.path("Actor").path("ID").asText()
-                + record.path("timeNano").asText();
+        String actor = record.path("Actor").path("ID").asText();
+        String id = record.has("Actor") ? actor : record.path("id").asText();
+        return id + record.path("timeNano").asText();
     }
 
     @Override
-    protected void write(Fields record, EcsDocument document) {
+    protected void write(Fields written, EcsDocument document) {
+        Fields record = OldDockerEvent.is(written.root()) ? OldDockerEvent.asNew(written) : written;
         record.copy(TEXTS, document);
         record.flattened("Actor.Attributes", "docker.event.actor.attributes", document);
         String whole = record.text("Action");
@@ -95,10 +126,39 @@ public final class DockerEventFormat extends RecordFormat {
         if (action.startsWith("exec_") && colon > 0) {
             document.text("process.command_line", whole.substring(colon + 2));
         }
+        if (action.equals("health_status") && colon > 0) {
+            document.text("event.reason", whole.substring(colon + 2));
+        }
         if (type.equals("container")) {
             container(record, name, document);
         } else if (type.equals("image")) {
-            image(record.text("Actor.ID"), document);
+            String id = record.text("Actor.ID");
+            image(id.startsWith("sha256:") && !name.isEmpty() ? name : id, document);
+            document.texts("container.image.hash.all", id.startsWith("sha256:") ? List.of(id) : List.of());
+        } else {
+            // a network that it joined, a volume that it mounted
+            document.text("container.id", record.text("Actor.Attributes.container"));
+        }
+        pod(record.root().path("Actor").path("Attributes"), document);
+    }
+
+    /** Kubelets that run containers with the engine itself name the pod in labels, which are attributes of the event. */
+    private static void pod(JsonNode attributes, EcsDocument document) {
+        String pod = attributes.path("io.kubernetes.pod.name").asText();
+        if (!pod.isEmpty()) {
+            String namespace = attributes.path("io.kubernetes.pod.namespace").asText();
+            document.text("kubernetes.pod.name", pod)
+                    .text(
+                            "kubernetes.pod.uid",
+                            attributes.path("io.kubernetes.pod.uid").asText())
+                    .text("kubernetes.namespace", namespace)
+                    .text(
+                            "kubernetes.container.name",
+                            attributes.path("io.kubernetes.container.name").asText())
+                    .text("orchestrator.type", "kubernetes")
+                    .text("orchestrator.namespace", namespace)
+                    .text("orchestrator.resource.type", "pods")
+                    .text("orchestrator.resource.name", pod);
         }
     }
 

@@ -4,7 +4,6 @@ package io.fairlead.enrich.format.kubearmor;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Flattened;
@@ -13,18 +12,30 @@ import io.fairlead.enrich.format.RecordFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An alert or a log of KubeArmor in its native JSON, of a container or of a host. Source: KubeArmor, events. */
 public final class KubeArmorFormat extends RecordFormat {
     private static final String OWN = "kubearmor.";
     private static final Set<String> TYPES =
             Set.of("ContainerLog", "HostLog", "MatchedPolicy", "MatchedHostPolicy", "SystemEvent");
+    private static final Pattern MITRE = Pattern.compile("MITRE_(TA?\\d{4})(?:\\.\\d{3})?(?:_.*)?");
+    private static final Pattern ZONELESS = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?");
+    private static final Set<String> WORKLOADS =
+            Set.of("deployment", "daemonset", "statefulset", "replicaset", "job", "cronjob");
+
+    /** What KubeArmor calls a cluster that nobody named. */
+    private static final String UNNAMED = "default";
+
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("Type", OWN + "type"),
             Map.entry("Operation", OWN + "operation"),
@@ -73,8 +84,10 @@ public final class KubeArmorFormat extends RecordFormat {
 
     @Override
     protected String stamp(ObjectNode record) {
-        if (record.path("UpdatedTime").isTextual()) {
-            return record.path("UpdatedTime").textValue();
+        String updated = record.path("UpdatedTime").asText();
+        if (!updated.isEmpty()) {
+            // old releases leave the zone out, which is UTC
+            return ZONELESS.matcher(updated).matches() ? updated + "Z" : updated;
         }
         try {
             return record.path("Timestamp").isIntegralNumber()
@@ -108,19 +121,39 @@ public final class KubeArmorFormat extends RecordFormat {
                 .text("kubernetes.container.name", record.text("ContainerName"))
                 .text("message", message(record));
         record.number("Severity", "event.severity", document);
-        for (Map.Entry<String, String> tag : pairs(record.text("Tags"), ',').entrySet()) {
-            document.tag(tag.getKey());
-        }
+        techniques(pairs(record.text("Tags"), ',').keySet(), document);
         if (!record.text("PodName").isEmpty()) {
             document.text("orchestrator.type", "kubernetes")
                     .text("orchestrator.namespace", record.text("NamespaceName"))
                     .text("orchestrator.resource.type", "pods")
                     .text("orchestrator.resource.name", record.text("PodName"));
         }
+        String cluster = record.text("ClusterName");
+        document.textIfAbsent("orchestrator.cluster.name", cluster.equals(UNNAMED) ? "" : cluster);
+        String owner = record.text("Owner.Ref").toLowerCase(Locale.ROOT);
+        if (WORKLOADS.contains(owner)) {
+            document.text("kubernetes." + owner + ".name", record.text("Owner.Name"));
+        }
         labels(record.text("Labels"), document);
         image(record.text("ContainerImage"), document);
         process(record, document);
         what(record, operation, refused, document);
+    }
+
+    /** The policy's tags, and what they say of ATT&amp;CK, for example {@code MITRE_T1036_masquerading}. */
+    private static void techniques(Set<String> tags, EcsDocument document) {
+        Set<String> techniques = new LinkedHashSet<>();
+        Set<String> tactics = new LinkedHashSet<>();
+        for (String tag : tags) {
+            document.tag(tag);
+            Matcher match = MITRE.matcher(tag);
+            if (match.matches()) {
+                (match.group(1).startsWith("TA") ? tactics : techniques).add(match.group(1));
+            }
+        }
+        document.texts("threat.technique.id", techniques)
+                .texts("threat.tactic.id", tactics)
+                .text("threat.framework", techniques.isEmpty() && tactics.isEmpty() ? "" : "MITRE ATT&CK");
     }
 
     private static String message(Fields record) {
@@ -137,33 +170,44 @@ public final class KubeArmorFormat extends RecordFormat {
         switch (operation) {
             case "process" -> {
                 document.texts("event.category", List.of("process")).texts("event.type", List.of("start", verdict));
-                document.text("process.command_line", resource);
+                document.text("process.command_line", resource)
+                        .text("process.parent.command_line", record.text("Source"));
             }
             case "file" -> {
-                document.texts("event.category", List.of("file")).texts("event.type", List.of("access", verdict));
-                document.text("file.path", resource);
+                document.texts("event.category", List.of("file"))
+                        .texts("event.type", List.of(fileType(record.text("Data")), verdict));
+                document.text("file.path", resource)
+                        .text("file.name", resource.substring(resource.lastIndexOf('/') + 1))
+                        .text("process.command_line", record.text("Source"));
             }
             case "network" -> {
                 document.texts("event.category", List.of("network"))
-                        .texts("event.type", List.of("connection", verdict));
-                Map<String, String> ends = pairs(resource, ' ');
-                String remote = ends.getOrDefault("remoteip", "");
-                document.text("destination.address", remote)
-                        .text(
-                                "network.transport",
-                                ends.getOrDefault("protocol", "").toLowerCase(Locale.ROOT));
-                if (IpLiteral.isLiteral(remote)) {
-                    document.text("destination.ip", remote).texts("related.ip", List.of(remote));
-                }
-                ObjectNode port = JsonNodeFactory.instance.objectNode().put("port", ends.getOrDefault("port", ""));
-                new Fields(port).number("port", "destination.port", document);
+                        .texts("event.type", List.of("connection", verdict))
+                        .text("process.command_line", record.text("Source"));
+                KubeArmorConnection.write(
+                        pairs(resource, ' '), record.text("Data").toLowerCase(Locale.ROOT), document);
             }
             default -> document.texts("event.category", List.of("host")).texts("event.type", List.of("info", verdict));
         }
     }
 
+    /** What a call does to a file, by its name and flags. */
+    private static String fileType(String data) {
+        String call = data.toUpperCase(Locale.ROOT);
+        if (call.contains("UNLINK") || call.contains("RMDIR")) {
+            return "deletion";
+        }
+        boolean writes = Stream.of("O_WRONLY", "O_RDWR", "O_CREAT", "CHMOD", "CHOWN", "RENAME")
+                .anyMatch(call::contains);
+        return writes ? "change" : "access";
+    }
+
     private static void process(Fields record, EcsDocument document) {
-        String executable = record.text("ProcessName");
+        String source = record.text("Source");
+        boolean started = record.text("Operation").equals("Process");
+        String first = started || source.indexOf(' ') < 0 ? source : source.substring(0, source.indexOf(' '));
+        String named = record.text("ProcessName");
+        String executable = named.isEmpty() && !started && first.startsWith("/") ? first : named;
         document.text("process.executable", executable)
                 .text("process.name", executable.substring(executable.lastIndexOf('/') + 1));
         String parent = record.text("ParentProcessName");
@@ -175,7 +219,9 @@ public final class KubeArmorFormat extends RecordFormat {
 
     private static void labels(String text, EcsDocument document) {
         ObjectNode labels = JsonNodeFactory.instance.objectNode();
-        pairs(text, ',').forEach(labels::put);
+        // some forwarders put blanks between them
+        boolean blanks = text.indexOf(',') < 0 && text.indexOf(' ') > 0;
+        pairs(text, blanks ? ' ' : ',').forEach(labels::put);
         if (!labels.isEmpty()) {
             document.node("kubernetes.labels", Flattened.of(FieldNames.repaired(labels)));
         }

@@ -11,6 +11,7 @@ import io.fairlead.enrich.format.Draft;
 import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.OriginFields;
 import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.format.component.PlatformLine;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.identity.Identity;
 import java.util.List;
@@ -69,18 +70,22 @@ final class AuditDrafts {
 
     /** A line of another component of the control plane. */
     Draft line(String text, String stamp, Consumer<EcsDocument> more) {
+        String said = context.redactor().texts().redact(text.strip(), context.redactions());
         EventTime time =
                 stamp.isEmpty() ? EventTime.received(source.receivedAt()) : EventTime.of(stamp, source.receivedAt());
         EcsDocument document = new EcsDocument(time)
-                .text("message", context.redactor().texts().redact(text.strip(), context.redactions()))
+                .text("message", said)
                 .text("event.kind", "event")
                 .texts("event.type", List.of("info"));
         OriginFields.write(source, document);
+        String dataset =
+                PlatformLine.ofControlPlane(said, context.reader(), document).orElse(LINES);
         document.text("orchestrator.cluster.name", cluster);
         more.accept(document);
+        Original.write(said, context.maxOriginal(), document);
         context.redactions().write(document);
         String id = Identity.hash(source.id(), String.valueOf(lines++));
-        return new Draft(id, id, time, LINES, true, document, List.of());
+        return new Draft(id, id, time, dataset, true, document, List.of("event.original"));
     }
 
     private static String stamp(AuditRecord audit) {

@@ -93,8 +93,8 @@ final class GkeEntry {
     private String uri() {
         String name = CloudEnvelope.text(payload, "resourceName");
         int slash = name.indexOf('/');
-        if (slash < 0) {
-            return name;
+        if (slash < 0 || isPath(name)) {
+            return name.startsWith("/") ? name : "/" + name;
         }
         String path = name.startsWith("core/") ? "/api" + name.substring(slash) : "/apis/" + name;
         StringBuilder uri = new StringBuilder(path);
@@ -106,11 +106,17 @@ final class GkeEntry {
         return uri.toString();
     }
 
+    /** What is no resource has the path that was asked for: {@code readyz}, {@code api/v1}, {@code apis/apps/v1}. */
+    private static boolean isPath(String name) {
+        return name.startsWith("/") || name.startsWith("api/") || name.startsWith("apis/");
+    }
+
     /** {@code core/v1/namespaces/NS/pods/NAME/exec}, {@code rbac.authorization.k8s.io/v1/clusterroles/NAME}. */
     private ObjectNode object() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        String[] parts = CloudEnvelope.text(payload, "resourceName").split("/", -1);
-        if (parts.length < 3) {
+        String name = CloudEnvelope.text(payload, "resourceName");
+        String[] parts = name.split("/", -1);
+        if (parts.length < 3 || isPath(name)) {
             return object;
         }
         boolean namespaced = parts[2].equals("namespaces") && parts.length > 4;

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An Event object of a cluster: alone, in a watch's {@code object}, or in a list's {@code items}; core/v1 and
- * events.k8s.io/v1. Source: Kubernetes API reference, Event v1.
+ * An Event object of a cluster: alone, in a watch's {@code object}, in the {@code event} of eventrouter, or in a list's
+ * {@code items}; core/v1 and events.k8s.io/v1. Source: Kubernetes API reference, Event v1.
  */
 public final class KubernetesEventFormat extends RecordFormat {
     private static final String OWN = "kubernetes.event.";
@@ -56,6 +56,9 @@ public final class KubernetesEventFormat extends RecordFormat {
     protected List<? extends JsonNode> records(ObjectNode root) {
         if (root.path("items").isArray() && root.path("kind").asText().endsWith("List")) {
             return new Fields(root).items("items");
+        }
+        if (root.get("event") instanceof ObjectNode event && root.has("verb")) {
+            return List.of(event);
         }
         return root.get("object") instanceof ObjectNode object && root.has("type") ? List.of(object) : List.of(root);
     }

@@ -13,6 +13,6 @@ public final class AlertmanagerFormat extends AlertFormat {
 
     @Override
     boolean isNotification(ObjectNode root) {
-        return root.has("groupKey") && root.has("receiver") && root.has("version") && !GrafanaFormat.isOwn(root);
+        return root.has("groupKey") && root.has("receiver") && root.has("version") && !GrafanaUnified.isOwn(root);
     }
 }

@@ -5,7 +5,7 @@ package io.fairlead.enrich.format.multiline;
 import com.google.re2j.Pattern;
 
 /**
- * Which lines belong to the line before them: stack traces of the JVM, .NET, Node.js, Go, Python and Ruby as these print
+ * Which lines belong to the line before them: stack traces of the JVM, .NET, Node.js, Go, Python, Ruby, PHP and Rust as these print
  * what nobody caught, and lines that end with a backslash. Source: the languages' own documentation of uncaught errors.
  */
 final class Traces {
@@ -15,6 +15,7 @@ final class Traces {
     private static final Pattern NODE_SOURCE = Pattern.compile("^(?:/|file://|node:|[A-Za-z]:\\\\)\\S*:\\d+$");
     private static final Pattern PYTHON_END = Pattern.compile("^[A-Za-z_][\\w.]*(?:: .*|:)?$");
     private static final Pattern REGISTER = Pattern.compile("^[a-z]\\w{1,6} +0x[0-9a-f]+$");
+    private static final String GROUP = "Exception Group Traceback (most recent call last):";
     private static final String TRACEBACK = "Traceback (most recent call last):";
 
     private Traces() {}
@@ -32,7 +33,12 @@ final class Traces {
         PYTHON,
         PYTHON_END,
         PYTHON_GAP,
+        PYTHON_GROUP,
         RUBY,
+        PHP,
+        RUST_MESSAGE,
+        RUST,
+        DOTNET_LOG,
         /** A line that ends with a backslash. */
         CONTINUED,
         /** Lines up to the next that looks like a first one, where the source says what those look like. */
@@ -41,10 +47,16 @@ final class Traces {
 
     /** What begins with this line. */
     static Kind opened(String line) {
-        if (line.contains(TRACEBACK)) {
+        if (line.contains(GROUP)) {
+            return Kind.PYTHON_GROUP;
+        } else if (line.contains(TRACEBACK) || line.startsWith("  File \"") && line.contains("\", line ")) {
             return Kind.PYTHON;
         } else if (opensGo(line)) {
             return Kind.GO;
+        }
+        Kind other = OtherTraces.opened(line);
+        if (other != Kind.NONE) {
+            return other;
         } else if (line.endsWith("):") && line.contains("Error (")
                 || RUBY_FRAME.matcher(line).matches()) {
             return Kind.RUBY;
@@ -68,6 +80,11 @@ final class Traces {
             case PYTHON -> python(line);
             case PYTHON_END, PYTHON_GAP -> afterPython(line);
             case RUBY -> ruby(line);
+            case PYTHON_GROUP -> isOfGroup(line) ? Kind.PYTHON_GROUP : Kind.NONE;
+            case PHP -> OtherTraces.php(line);
+            case RUST_MESSAGE -> Kind.RUST;
+            case RUST -> OtherTraces.rust(line);
+            case DOTNET_LOG -> line.startsWith(OtherTraces.INDENT) ? Kind.DOTNET_LOG : Kind.NONE;
             case CONTINUED -> line.endsWith("\\") ? Kind.CONTINUED : Kind.LAST;
             case TOLD -> Kind.TOLD;
         };
@@ -103,7 +120,7 @@ final class Traces {
     private static Kind node(String line) {
         if (line.startsWith("Node.js v")) {
             return Kind.LAST;
-        } else if (isFrame(line) && line.endsWith(" {")) {
+        } else if (line.endsWith(" {") && (isFrame(line) || line.startsWith("["))) {
             return Kind.NODE_PROPERTIES;
         }
         boolean belongs = line.isBlank()
@@ -153,6 +170,12 @@ final class Traces {
         return PYTHON_END.matcher(line).matches() ? Kind.PYTHON_END : Kind.NONE;
     }
 
+    /** What belongs to a group stands behind a line that leads down. */
+    private static boolean isOfGroup(String line) {
+        String stripped = line.stripLeading();
+        return stripped.startsWith("|") || stripped.startsWith("+-");
+    }
+
     /** One exception may follow another, behind a blank line and a sentence. */
     private static Kind afterPython(String line) {
         if (line.contains(TRACEBACK)) {
@@ -167,7 +190,7 @@ final class Traces {
     private static Kind ruby(String line) {
         boolean belongs = line.isBlank()
                 || RUBY_FRAME.matcher(line).matches()
-                || line.stripLeading().startsWith("from ")
+                || Character.isWhitespace(line.charAt(0))
                 || line.startsWith("Did you mean?");
         return belongs ? Kind.RUBY : Kind.NONE;
     }

@@ -14,8 +14,10 @@ import io.fairlead.enrich.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A report of Docker Bench for Security: its JSON with all results, or its log, whole or line by line; an event for each
@@ -23,6 +25,8 @@ import java.util.TreeMap;
  */
 public final class DockerBenchFormat extends RecordFormat {
     private static final String OWN = "docker_bench.";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,2}(?:\\.\\d{1,2}){1,3}");
+    private static final Set<String> WORDS = Set.of("PASS", "WARN", "INFO", "NOTE");
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.of(
             "report.dockerbenchsecurity", "observer.version",
             "group.id", OWN + "group.id",
@@ -53,7 +57,7 @@ public final class DockerBenchFormat extends RecordFormat {
 
     @Override
     protected boolean isRoot(ObjectNode root) {
-        return root.has("dockerbenchsecurity") && (root.path("tests").isArray() || root.has("checks"));
+        return root.has("dockerbenchsecurity") && (root.path("tests").isArray() || root.has("checks") || isFlat(root));
     }
 
     @Override
@@ -73,10 +77,32 @@ public final class DockerBenchFormat extends RecordFormat {
                 records.add(record);
             }
         }
+        flat(root, head, records);
         if (records.isEmpty()) {
             records.add(JsonNodeFactory.instance.objectNode().set("report", head));
         }
         return records;
+    }
+
+    /** Versions before 1.3.4 write the results as keys of the report: {@code "1.1": "WARN"}. */
+    private static void flat(ObjectNode root, ObjectNode head, List<JsonNode> records) {
+        root.properties().forEach(entry -> {
+            if (NUMBER.matcher(entry.getKey()).matches()
+                    && WORDS.contains(entry.getValue().asText())) {
+                ObjectNode record = JsonNodeFactory.instance.objectNode();
+                record.set("report", head);
+                record.putObject("result")
+                        .put("id", entry.getKey())
+                        .put("result", entry.getValue().asText());
+                records.add(record);
+            }
+        });
+    }
+
+    private static boolean isFlat(ObjectNode root) {
+        return root.properties().stream()
+                .anyMatch(entry -> NUMBER.matcher(entry.getKey()).matches()
+                        && WORDS.contains(entry.getValue().asText()));
     }
 
     @Override

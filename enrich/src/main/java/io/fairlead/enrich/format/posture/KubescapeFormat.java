@@ -8,6 +8,7 @@ import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,7 +84,10 @@ public final class KubescapeFormat extends RecordFormat {
                     record.text("control.controlID"),
                     record.text("control.name"),
                     document);
-            document.text("result.severity", severity(record.at("control.scoreFactor")));
+            String severity = severity(record.at("control.scoreFactor"));
+            document.text(
+                    "result.severity",
+                    severity.isEmpty() ? record.text("control.severity").toLowerCase(Locale.ROOT) : severity);
         }
         record.copy(TEXTS, document);
         if (record.at("resource").isObject()) {

@@ -91,8 +91,14 @@ final class KubescapeReport {
         Fields fields = new Fields(own);
         control.setAll(Heads.of(
                 own.path("status") instanceof ObjectNode status ? status : own, "status", "subStatus", "info"));
+        if (!control.has("status")) {
+            control.put("status", ofRules(fields));
+        }
         if (report.at("summaryDetails.controls").path(fields.text("controlID")) instanceof ObjectNode summary) {
-            control.setAll(Heads.of(summary, "scoreFactor"));
+            control.setAll(Heads.of(summary, "scoreFactor", "severity"));
+            if (summary.path("severity") instanceof ObjectNode severity) {
+                control.setAll(Heads.of(severity, "severity"));
+            }
             String category = new Fields(summary).text("category.name");
             if (!category.isEmpty()) {
                 control.put("category", Heads.cut(category));
@@ -101,14 +107,31 @@ final class KubescapeReport {
         return control;
     }
 
+    /** Early releases of the second version tell the status of a control's rules alone. */
+    private static String ofRules(Fields control) {
+        List<String> words = control.objects("rules").stream()
+                .map(rule -> new Fields(rule).text("status.status", "status"))
+                .toList();
+        if (words.contains("failed")) {
+            return "failed";
+        }
+        boolean passed = !words.isEmpty() && words.stream().allMatch("passed"::equals);
+        return passed ? "passed" : "unknown";
+    }
+
     private static void paths(ObjectNode control, ArrayNode paths) {
         for (ObjectNode rule : new Fields(control).objects("rules")) {
             for (ObjectNode path : new Fields(rule).objects("paths")) {
                 String failed = new Fields(path).text("failedPath", "reviewPath", "fixPath.path", "deletePath");
-                if (!failed.isEmpty() && paths.size() < MOST_PATHS) {
-                    paths.add(Heads.cut(failed));
-                }
+                add(failed, paths);
             }
+            new Fields(rule).items("failedPaths").forEach(path -> add(path.asText(), paths));
+        }
+    }
+
+    private static void add(String path, ArrayNode paths) {
+        if (!path.isEmpty() && paths.size() < MOST_PATHS) {
+            paths.add(Heads.cut(path));
         }
     }
 
@@ -131,7 +154,10 @@ final class KubescapeReport {
         Fields fields = new Fields(response);
         List<ObjectNode> objects = fields.objects("alertObject.k8sApiObjects");
         ObjectNode resource = objects.isEmpty() ? null : KubescapeResource.object(objects.get(0));
-        ObjectNode record = record(first(control, fields.text("ruleStatus.status", "ruleStatus")), resource);
+        String told = fields.text("ruleStatus.status", "ruleStatus");
+        // what a rule answers is what it found; early releases do not say so
+        String found = fields.at("exception").isObject() ? "excluded" : "failed";
+        ObjectNode record = record(first(control, told.isEmpty() ? found : told), resource);
         record.put("framework", framework);
         ArrayNode paths = record.putArray("failedPaths");
         fields.items("failedPaths").stream().limit(MOST_PATHS).forEach(path -> paths.add(Heads.cut(path.asText())));

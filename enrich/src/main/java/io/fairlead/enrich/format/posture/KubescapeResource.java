@@ -43,8 +43,9 @@ final class KubescapeResource {
         ObjectNode resource = JsonNodeFactory.instance.objectNode().put("resourceID", Heads.cut(id));
         String[] parts = id.split("/", -1);
         int last = parts.length;
-        // what is no id of a resource, an address for example, is not taken apart
+        // what is no id of a resource, an address or a command for example, is not taken apart
         boolean known = !id.contains("://")
+                && id.indexOf(' ') < 0
                 && last >= WITH_NAMESPACE
                 && !parts[last - 1].isEmpty()
                 && KIND.matcher(parts[last - KIND_AND_NAME]).matches();

@@ -145,7 +145,8 @@ public final class OpaDecisionFormat extends RecordFormat {
                 .text("url.path", question < 0 ? whole : whole.substring(0, question))
                 .text("url.query", question < 0 ? "" : whole.substring(question + 1))
                 .text("url.domain", record.text(ENVOY + "host"))
-                .text("http.request.id", record.text(ENVOY + "id"));
+                .text("http.request.id", record.text(ENVOY + "id"))
+                .text("user_agent.original", record.text(ENVOY + "headers.user-agent"));
     }
 
     private static void review(Fields record, EcsDocument document) {

@@ -4,13 +4,18 @@ package io.fairlead.enrich.format.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.LineFormat;
 import io.fairlead.enrich.format.Source;
+import io.fairlead.enrich.format.WholeNumber;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +26,7 @@ import java.util.TreeMap;
  */
 public final class EnvoyFormat extends LineFormat {
     private static final String OWN = "envoyproxy.";
+    private static final long LONGEST_MILLIS = 1L << 42;
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("response_flags", OWN + "response_flags"),
             Map.entry("response_code_details", OWN + "response_code_details"),
@@ -42,7 +48,8 @@ public final class EnvoyFormat extends LineFormat {
 
     @Override
     protected boolean mayBe(byte[] bytes) {
-        return bytes[0] == '[' && bytes.length > 40 && bytes[1] >= '0' && bytes[1] <= '9';
+        return bytes.length > 40
+                && (bytes[0] == '[' && bytes[1] >= '0' && bytes[1] <= '9' || bytes[0] == 'A' && bytes[7] == '[');
     }
 
     @Override
@@ -66,30 +73,62 @@ public final class EnvoyFormat extends LineFormat {
     @Override
     protected void write(Fields record, Source source, EcsDocument document) {
         TEXTS.forEach((from, to) -> document.text(to, HttpFields.text(record, from)));
-        String method = HttpFields.text(record, "method", ":method");
-        String target = HttpFields.text(record, "path", "x-envoy-origin-path", "x-envoy-original-path", ":path");
-        String status = HttpFields.text(record, "response_code");
-        String protocol = HttpFields.text(record, "protocol");
-        HttpFields.write(method, target, protocol, status, document);
         String forwarded = HttpFields.text(record, "x_forwarded_for", "x-forwarded-for");
         String down = HttpFields.text(record, "downstream_remote_address");
         String client = down.isEmpty() ? lastHop(forwarded) : HttpFields.host(down);
-        String host = HttpFields.text(record, "upstream_host");
-        record.source(client, document);
+        String upstream = HttpFields.text(record, "upstream_host");
+        String host = upstream.substring(upstream.indexOf("://") < 0 ? 0 : upstream.indexOf("://") + 3);
+        String server = HttpFields.host(host);
+        document.text("source.address", client).text("destination.address", server);
+        Set<String> addresses = new LinkedHashSet<>();
+        for (Map.Entry<String, String> end :
+                List.of(Map.entry("source.ip", client), Map.entry("destination.ip", server))) {
+            if (IpLiteral.isLiteral(end.getValue())) {
+                document.text(end.getKey(), end.getValue());
+                addresses.add(end.getValue());
+            }
+        }
+        document.texts("related.ip", addresses)
+                .text("network.transport", "tcp")
+                .text(OWN + "x_forwarded_for", forwarded);
         HttpFields.port(down, "source.port", document);
         HttpFields.port(host, "destination.port", document);
+        record.number("duration", OWN + "duration", document);
+        WholeNumber.of(record.text("duration"))
+                .ifPresent(millis -> document.number("event.duration", Math.min(millis, LONGEST_MILLIS) * 1_000_000L));
+        if (HttpFields.text(record, "method", ":method", "protocol").isEmpty()) {
+            connection(record, client, server, document);
+        } else {
+            request(record, document);
+        }
+        tls(record, document);
+    }
+
+    private static void request(Fields record, EcsDocument document) {
+        String method = HttpFields.text(record, "method", ":method");
+        String target = HttpFields.text(record, "path", "x-envoy-origin-path", "x-envoy-original-path", ":path");
+        String status = HttpFields.text(record, "response_code");
+        HttpFields.write(method, target, HttpFields.text(record, "protocol"), status, document);
+        HttpFields.authority(HttpFields.text(record, "authority", ":authority"), document);
         document.text("message", (method + " " + target + " " + status).strip())
-                .text("url.domain", HttpFields.text(record, "authority", ":authority"))
+                .text("network.protocol", "http")
                 .text("http.request.id", HttpFields.text(record, "request_id", "x-request-id"))
-                .text("user_agent.original", HttpFields.text(record, "user_agent", "user-agent"))
-                .text(OWN + "x_forwarded_for", forwarded)
-                .text("destination.address", HttpFields.host(host));
+                .text("user_agent.original", HttpFields.text(record, "user_agent", "user-agent"));
         record.number("bytes_received", "http.request.body.bytes", document);
         record.number("bytes_sent", "http.response.body.bytes", document);
-        record.number("duration", OWN + "duration", document);
         number(record, "upstream_service_time", document);
         number(record, "x-envoy-upstream-service-time", document);
-        tls(record, document);
+    }
+
+    /** A connection that is no HTTP has neither method nor code: flags alone say that it failed. */
+    private static void connection(Fields record, String client, String server, EcsDocument document) {
+        String flags = HttpFields.text(record, "response_flags");
+        document.texts("event.category", List.of("network"))
+                .texts("event.type", List.of("connection", "end"))
+                .text("event.outcome", flags.isEmpty() ? "success" : "failure")
+                .text("message", ("connection of " + client + " to " + server + " " + flags).strip());
+        record.number("bytes_received", "source.bytes", document);
+        record.number("bytes_sent", "destination.bytes", document);
     }
 
     private static void number(Fields record, String from, EcsDocument document) {

@@ -36,9 +36,10 @@ final class EnvoyLine {
             "downstream_remote_address",
             "requested_server_name",
             "route_name");
-    private static final Pattern LINE = Pattern.compile("\\[(\\d{4}-\\d\\d-\\d\\dT[^\\]]+)\\] \"(\\S+) (\\S+)"
-            + " (\\S+)\" (\\d+) (\\S+)(?: ([a-z_{}:\\-]+) (\\S+) \"([^\"]*)\")? (\\d+) (\\d+) (\\d+|-) (\\d+|-) \"([^\"]*)\""
-            + " \"([^\"]*)\" \"([^\"]*)\" \"([^\"]*)\" \"([^\"]*)\"(?: (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+))?");
+    private static final Pattern LINE = Pattern.compile(
+            "(?:ACCESS )?\\[(\\d{4}-\\d\\d-\\d\\dT[^\\]]+)\\] \"(\\S+) ([^\"]*?)"
+                    + " (\\S+)\" (\\d+|-) (\\S+)(?: (\\S+) (\\S+) \"([^\"]*)\")? (\\d+|-) (\\d+|-) (\\d+|-) (\\d+|-) \"([^\"]*)\""
+                    + " \"([^\"]*)\" \"([^\"]*)\" \"([^\"]*)\" \"([^\"]*)\"(?: (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+))?");
 
     private EnvoyLine() {}
 

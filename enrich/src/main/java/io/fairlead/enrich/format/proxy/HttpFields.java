@@ -21,12 +21,28 @@ final class HttpFields {
                 .text("url.path", question < 0 ? path : path.substring(0, question))
                 .text("url.query", question < 0 ? "" : path.substring(question + 1))
                 .text("http.version", version.startsWith("HTTP/") ? version.substring(5) : "");
+        if (scheme > 0) {
+            String authority = target.substring(scheme + 3, slash < 0 ? target.length() : slash);
+            document.text("url.scheme", target.substring(0, scheme));
+            authority(authority, document);
+        }
         boolean refused = status.startsWith("4") || status.startsWith("5");
         document.texts("event.category", List.of("web"))
                 .texts("event.type", List.of("access"))
                 .text("event.outcome", refused || status.equals("0") ? "failure" : "success");
         if (status.length() == 3 && status.chars().allMatch(c -> c >= '0' && c <= '9')) {
             document.number("http.response.status_code", Long.parseLong(status));
+        }
+    }
+
+    /** The host that was asked for, and its port where one is written. */
+    static void authority(String authority, EcsDocument document) {
+        int colon = authority.lastIndexOf(':');
+        boolean port =
+                colon > authority.lastIndexOf(']') && colon == authority.indexOf(':', authority.lastIndexOf(']') + 1);
+        document.text("url.domain", port ? authority.substring(0, colon) : authority);
+        if (port) {
+            port(authority, "url.port", document);
         }
     }
 

@@ -30,7 +30,7 @@ public final class LinkerdFormat extends LineFormat {
     @Override
     protected boolean mayBe(byte[] bytes) {
         byte last = bytes[bytes.length - 1];
-        return bytes.length > 40 && (last >= '0' && last <= '9' || last == '-' || last == '\n');
+        return bytes.length > 40 && (last >= '0' && last <= '9' || last == '-' || last == ' ' || last == '\n');
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +24,6 @@ public final class HarborFormat extends RecordFormat {
     private static final String OWN = "harbor.event.";
     private static final String PREFIX = "harbor.";
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("operator", "user.name"),
             Map.entry("repository.name", OWN + "repository.name"),
             Map.entry("repository.namespace", OWN + "project"),
             Map.entry("repository.repo_full_name", OWN + "repository.full_name"),
@@ -36,18 +36,30 @@ public final class HarborFormat extends RecordFormat {
             Map.entry("replication.job_status", OWN + "job_status"),
             Map.entry("replication.description", "event.reason")));
 
-    /** The words of CloudEvents in those of the default payload. */
-    private static final Map<String, String> NAMES = Map.of(
-            "harbor.artifact.pushed", "push_artifact",
-            "harbor.artifact.pulled", "pull_artifact",
-            "harbor.artifact.deleted", "delete_artifact",
-            "harbor.scan.completed", "scanning_completed",
-            "harbor.scan.stopped", "scanning_stopped",
-            "harbor.scan.failed", "scanning_failed",
-            "harbor.quota.exceeded", "quota_exceed",
-            "harbor.quota.warned", "quota_warning",
-            "harbor.replication.status.changed", "replication",
-            "harbor.tag_retention.finished", "tag_retention");
+    /** What started a replication or a retention, which stands in the operator's place: nobody. */
+    private static final Set<String> TRIGGERS =
+            Set.of("MANUAL", "SCHEDULED", "SCHEDULE", "EVENT_BASED", "MANUAL_TRIGGER");
+
+    /** The words of CloudEvents and of releases before 2.0 in those of the default payload. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("pushImage", "push_artifact"),
+            Map.entry("pullImage", "pull_artifact"),
+            Map.entry("deleteImage", "delete_artifact"),
+            Map.entry("scanningCompleted", "scanning_completed"),
+            Map.entry("scanningFailed", "scanning_failed"),
+            Map.entry("uploadChart", "upload_chart"),
+            Map.entry("downloadChart", "download_chart"),
+            Map.entry("deleteChart", "delete_chart"),
+            Map.entry("harbor.artifact.pushed", "push_artifact"),
+            Map.entry("harbor.artifact.pulled", "pull_artifact"),
+            Map.entry("harbor.artifact.deleted", "delete_artifact"),
+            Map.entry("harbor.scan.completed", "scanning_completed"),
+            Map.entry("harbor.scan.stopped", "scanning_stopped"),
+            Map.entry("harbor.scan.failed", "scanning_failed"),
+            Map.entry("harbor.quota.exceeded", "quota_exceed"),
+            Map.entry("harbor.quota.warned", "quota_warning"),
+            Map.entry("harbor.replication.status.changed", "replication"),
+            Map.entry("harbor.tag_retention.finished", "tag_retention"));
 
     /** For the service loader. */
     public HarborFormat() {
@@ -120,9 +132,18 @@ public final class HarborFormat extends RecordFormat {
         String repository = record.text("repository.repo_full_name");
         String digest = record.text("resource.digest");
         String tag = record.text("resource.tag");
-        String user = record.text("operator");
-        boolean failed = action.contains("fail") || action.contains("exceed") || action.contains("stopped");
-        document.text("event.action", action)
+        String operator = record.text("operator");
+        String user = TRIGGERS.contains(operator.toUpperCase(Locale.ROOT)) ? "" : operator;
+        String status =
+                record.text("replication.job_status", "retention.status").toLowerCase(Locale.ROOT);
+        boolean failed = action.contains("fail")
+                || action.contains("exceed")
+                || action.contains("stopped")
+                || status.contains("fail")
+                || status.contains("error")
+                || status.contains("stop");
+        document.text("user.name", user)
+                .text("event.action", action)
                 .texts("event.category", List.of("package"))
                 .texts("event.type", List.of(type(action)))
                 .text("event.outcome", failed ? "failure" : "success")
@@ -141,7 +162,7 @@ public final class HarborFormat extends RecordFormat {
     private static String type(String action) {
         if (action.contains("delete")) {
             return "deletion";
-        } else if (action.contains("pull")) {
+        } else if (action.contains("pull") || action.contains("download")) {
             return "access";
         }
         return action.contains("scan") || action.contains("quota") || action.contains("replication")

@@ -120,7 +120,7 @@ public final class RegistryAccessFormat extends LineFormat {
                 .text("error.message", error)
                 .text("error.code", record.text("err_code"))
                 .texts("event.category", unauthorized ? List.of("web", "authentication") : List.of("web"))
-                .texts("event.type", List.of(unauthorized ? "denied" : "access"))
+                .texts("event.type", List.of(unauthorized || status.equals("403") ? "denied" : "access"))
                 .text("event.outcome", refused || unauthorized ? "failure" : "success");
         record.number("http_response_status", "http.response.status_code", document);
         record.number("http_response_written", "http.response.body.bytes", document);

@@ -33,7 +33,6 @@ final class Drafting implements Emitting.Taker {
     private final Consumer<Parsed> parts;
     private final Finding report;
     private final Function<String, JsonNode> elements;
-    private final EventTime time;
     private final String reportId;
     private final Occurrences occurrences = new Occurrences();
 
@@ -47,7 +46,6 @@ final class Drafting implements Emitting.Taker {
         List<Finding.Step> way = List.of(new Finding.Step("", frame.top()));
         this.report =
                 new Finding(none, frame.top().isMissingNode() ? List.of() : way, "", scanner.namespace(), elements);
-        this.time = Stamps.of(report, scanner.time(), source.receivedAt());
         this.reportId = Identity.hash(scanner.name(), identity(report));
     }
 
@@ -62,7 +60,9 @@ final class Drafting implements Emitting.Taker {
     public void finding(Findings of, JsonTree.Read read, ObjectNode value, List<Finding.Step> way, String key) {
         byte[] content = value.toString().getBytes(StandardCharsets.UTF_8);
         String hash = Identity.sha256Hex(content);
-        of.secrets().forEach(name -> secret(value, name));
+        if (of.isSecret(new Finding(value, way, key, scanner.namespace(), elements))) {
+            of.secrets().forEach(place -> secrets(value, place));
+        }
         context.redactor().trees().redact(value, null, context.redactions());
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(value) : value;
         Finding finding = new Finding(named, way, key, scanner.namespace(), elements);
@@ -70,35 +70,36 @@ final class Drafting implements Emitting.Taker {
             refused(DeadLetterCode.SCHEMA, "not a finding of " + scanner.name(), named);
             return;
         }
-        EcsDocument document = document();
+        EventTime time = Stamps.of(finding, scanner.time(), source.receivedAt());
+        EcsDocument document = document(time);
         if (read.duplicateKeys()) {
             document.tag("duplicate_key");
         }
         Original.write(named, content.length, context.maxOriginal(), document);
         Kind kind = of.kind(finding);
-        boolean passed = of.passed(finding);
-        String action = kind.label() + (passed ? "-passed" : "-found");
+        State state = of.state(finding);
         document.texts("event.category", kind.category())
-                .text("event.action", action)
-                .text("event.outcome", passed || kind == Kind.COMPONENT ? "success" : "failure")
+                .text("event.action", kind.label() + "-" + state.word())
+                .text("event.outcome", kind == Kind.COMPONENT ? "success" : state.outcome())
                 .text("fairlead.finding.kind", kind.label());
         scanner.common().write(finding, document);
         of.mapping().write(finding, document);
         Meaning.of(kind).finish(document);
         document.node(scanner.namespace() + ".finding", Flattened.of(named));
-        emit(occurrences.identity(id(hash, finding.place())), document);
+        emit(occurrences.identity(id(hash, finding.place())), time, document);
     }
 
     /** The event that says that there is nothing: silence and failure must not look the same. */
     void nothing() {
-        EcsDocument document = document()
+        EventTime time = Stamps.of(report, scanner.time(), source.receivedAt());
+        EcsDocument document = document(time)
                 .texts("event.category", List.of("vulnerability"))
                 .text("event.action", "nothing-found")
                 .text("event.outcome", "success")
                 .text("fairlead.finding.kind", "none");
         scanner.common().write(report, document);
         Meaning.nothing(scanner.name(), document);
-        emit(id("nothing", ""), document);
+        emit(id("nothing", ""), time, document);
     }
 
     @Override
@@ -107,7 +108,7 @@ final class Drafting implements Emitting.Taker {
         parts.accept(new Parsed.Rejected(code, message, redacted.toString()));
     }
 
-    private EcsDocument document() {
+    private EcsDocument document(EventTime time) {
         EcsDocument document = new EcsDocument(time)
                 .text("event.kind", "state")
                 .texts("event.type", List.of("info"))
@@ -121,7 +122,7 @@ final class Drafting implements Emitting.Taker {
         return Identity.hash(scanner.name(), source.origin().getCredential(), reportId, place, hash);
     }
 
-    private void emit(String id, EcsDocument document) {
+    private void emit(String id, EventTime time, EcsDocument document) {
         parts.accept(new Parsed.Understood(List.of(new Draft(
                 id,
                 id,
@@ -130,6 +131,19 @@ final class Drafting implements Emitting.Taker {
                 true,
                 document,
                 List.of("event.original", scanner.namespace() + ".finding")))));
+    }
+
+    /** Takes out what stands at a path of keys, in which a star is every member of an array. */
+    private void secrets(JsonNode there, String place) {
+        int slash = place.indexOf('/');
+        String name = slash < 0 ? place : place.substring(0, slash);
+        if (slash >= 0 && name.equals("*")) {
+            there.forEach(member -> secrets(member, place.substring(slash + 1)));
+        } else if (slash >= 0) {
+            secrets(there.path(name), place.substring(slash + 1));
+        } else if (there instanceof ObjectNode object) {
+            secret(object, name);
+        }
     }
 
     private void secret(ObjectNode value, String name) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
@@ -115,8 +116,12 @@ final class Emitting {
                 taker.finding(findings, read, value, way, key);
             } else if (read.root() instanceof ArrayNode row) {
                 taker.finding(findings, read, named(row), way, key);
+            } else if (read.root() instanceof TextNode text) {
+                taker.finding(
+                        findings, read, JsonNodeFactory.instance.objectNode().set("item", text), way, key);
             } else {
-                taker.refused(DeadLetterCode.SCHEMA, "a finding is neither a JSON object nor a row", read.root());
+                taker.refused(
+                        DeadLetterCode.SCHEMA, "a finding is neither a JSON object nor a row nor a word", read.root());
             }
         }
     }

@@ -21,6 +21,9 @@ public final class Findings {
     private Function<Finding, Kind> kind;
     private Predicate<Finding> holds = finding -> true;
     private Predicate<Finding> passed = finding -> false;
+    private Predicate<Finding> suppressed = finding -> false;
+    private Predicate<Finding> unchecked = finding -> false;
+    private Predicate<Finding> secret = finding -> true;
     private final List<String> secrets = new ArrayList<>();
     private boolean inventory;
     private @Nullable Graph graph;
@@ -60,10 +63,28 @@ public final class Findings {
         return this;
     }
 
+    /** When it is set aside by whoever answers for it: told, but no fault that is open. */
+    public Findings suppressed(Predicate<Finding> condition) {
+        suppressed = condition;
+        return this;
+    }
+
+    /** When it is a check that the scanner leaves to people. */
+    public Findings unchecked(Predicate<Finding> condition) {
+        unchecked = condition;
+        return this;
+    }
+
     /** Names of fields of the finding that hold the credential that was found. */
     public Findings secrets(String... names) {
         secrets.addAll(Arrays.asList(names));
         return this;
+    }
+
+    /** Fields that hold the credential where the finding, not yet redacted, is one: paths of keys, a star for every member. */
+    public Findings secretsWhen(Predicate<Finding> condition, String... places) {
+        secret = condition;
+        return secrets(places);
     }
 
     /** What is inside, and no fault of it: an event each only where the report has nothing else to say. */
@@ -94,8 +115,15 @@ public final class Findings {
         return holds.test(finding);
     }
 
-    boolean passed(Finding finding) {
-        return passed.test(finding);
+    State state(Finding finding) {
+        if (passed.test(finding)) {
+            return State.PASSED;
+        }
+        return suppressed.test(finding) ? State.SUPPRESSED : unchecked.test(finding) ? State.UNCHECKED : State.FOUND;
+    }
+
+    boolean isSecret(Finding finding) {
+        return !secrets.isEmpty() && secret.test(finding);
     }
 
     List<String> secrets() {

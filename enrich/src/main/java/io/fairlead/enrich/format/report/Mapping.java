@@ -14,13 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Which values of a finding, or of what is around it ({@link Reference}), become which fields of its document. */
 public final class Mapping {
-    private static final Pattern VERSION = Pattern.compile("(?:CVSS:?[Vv]?|^[Vv]?)([234](?:\\.[0-9])?)");
-
     private static final Set<String> NOT_FIXED = Set.of("none", "not fixed", "unknown", "n/a");
 
     private final List<BiConsumer<Finding, EcsDocument>> fields = new ArrayList<>();
@@ -132,9 +128,32 @@ public final class Mapping {
         List<Reference> from = scores.stream().map(Reference::of).toList();
         List<Reference> told = versions.stream().map(Reference::of).toList();
         return number("vulnerability.score.base", scores.toArray(String[]::new)).also((finding, document) -> {
-            Matcher version = VERSION.matcher(finding.text(told));
-            if (finding.number(from).isPresent() && version.find()) {
-                document.text("vulnerability.score.version", version.group(1));
+            if (finding.number(from).isPresent()) {
+                document.text("vulnerability.score.version", Cvss.version(finding.text(told)));
+            }
+        });
+    }
+
+    /** The best of several scores: where they stand, the path of the score in each, and those of what tells its version. */
+    public Mapping scores(List<String> ratings, String score, String... versions) {
+        List<Reference> from = ratings.stream().map(Reference::of).toList();
+        return also((finding, document) -> {
+            for (Reference reference : from) {
+                if (Cvss.best(reference.in(finding), score, List.of(versions), document)
+                        .isPresent()) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /** The line of the file, counted from one. */
+    public Mapping line(String... references) {
+        List<Reference> from = Reference.all(references);
+        return also((finding, document) -> {
+            OptionalDouble number = finding.number(from);
+            if (number.isPresent() && number.getAsDouble() >= 1 && number.getAsDouble() <= Integer.MAX_VALUE) {
+                document.number("log.origin.file.line", (long) number.getAsDouble());
             }
         });
     }

@@ -18,11 +18,15 @@ final class Meaning {
     }
 
     void finish(EcsDocument document) {
-        String severity = document.get("fairlead.finding.severity");
         if (kind == Kind.VULNERABILITY) {
-            vulnerability(document, severity);
+            vulnerability(document);
         }
+        String severity = document.get("fairlead.finding.severity");
         document.text("message", sentence(document, severity));
+        if (kind == Kind.VULNERABILITY && severity.isEmpty()) {
+            Mapping.severity("unknown", document);
+            document.text("vulnerability.severity", document.get("fairlead.finding.severity"));
+        }
         hashes(document);
     }
 
@@ -32,8 +36,12 @@ final class Meaning {
         hashes(document);
     }
 
-    private static void vulnerability(EcsDocument document, String severity) {
-        document.text("vulnerability.severity", severity);
+    private static void vulnerability(EcsDocument document) {
+        if (document.get("fairlead.finding.severity").isEmpty()) {
+            String score = document.get("vulnerability.score.base");
+            Mapping.severityOfScore(score, document);
+        }
+        document.text("vulnerability.severity", document.get("fairlead.finding.severity"));
         String id = document.get("vulnerability.id");
         if (id.startsWith("CVE-")) {
             document.text("vulnerability.enumeration", "CVE");

@@ -11,7 +11,7 @@ import java.util.List;
  * @param dataset where its documents land
  * @param namespace where its own fields stand in documents
  * @param vendor for {@code vulnerability.scanner.vendor}
- * @param time when the scan was, as references from the top of the report; RFC 3339, or seconds since 1970
+ * @param time when the scan was, as references from a finding or from the top of the report; RFC 3339, or seconds since 1970
  * @param identity what tells one report from another of the same scanner, as references from the top
  * @param common what holds for all findings, and for a report without any
  * @param findings kinds of findings

@@ -19,7 +19,8 @@ final class Stamps {
         for (String reference : references) {
             for (JsonNode node : report.nodes(reference)) {
                 String stamp = stamp(node);
-                if (!stamp.isEmpty()) {
+                // Go's zero time is none
+                if (!stamp.isEmpty() && !stamp.startsWith("0001-01-01")) {
                     return EventTime.of(stamp, receivedAt);
                 }
             }

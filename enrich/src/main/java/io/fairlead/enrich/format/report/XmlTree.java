@@ -112,7 +112,7 @@ public final class XmlTree {
             throw new UnreadableReport(
                     DeadLetterCode.LIMIT, "the XML is deeper than " + DEEPEST + " elements or too long");
         }
-        if (lists.contains(xml.getLocalName()) && xml.getAttributeCount() == 0) {
+        if (lists.contains(xml.getLocalName())) {
             list(json, depth);
             return;
         }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class AquaFormat extends JsonReport {
     private static final Mapping COMMON = new Mapping()
-            .image("../../image", "../image_name", "../image", "/image", "/image_name")
+            .image("../../image", "../../../image", "../image_name", "../image", "/image", "/image_name")
             .digests("../../digest", "../digest", "/digest")
             .text("fairlead.finding.os.name", "../../os", "/os")
             .text("fairlead.finding.os.version", "../../version", "/version")
@@ -60,6 +60,20 @@ public final class AquaFormat extends JsonReport {
                     "*/resources/*/vulnerabilities/*")
             .needs("name");
 
+    /** What a file holds that nobody should find in an image, by its kind: {@code RSA PRIVATE KEY}. */
+    private static final Findings SENSITIVE = Findings.of(
+                    Kind.SECRET,
+                    new Mapping()
+                            .also((finding, document) -> document.text("rule.id", "sensitive-data"))
+                            .text("rule.name", "item")
+                            .text("file.path", "../path")
+                            .also((finding, document) -> Mapping.severity("HIGH", document)),
+                    "resources/*/resource/sensitive_items/*",
+                    "results/resources/*/resource/sensitive_items/*",
+                    "*/results/resources/*/resource/sensitive_items/*",
+                    "*/resources/*/resource/sensitive_items/*")
+            .needs("item");
+
     private static final Findings SHORT = Findings.of(
                     Kind.VULNERABILITY,
                     new Mapping()
@@ -84,7 +98,7 @@ public final class AquaFormat extends JsonReport {
                 List.of("/scan_started/seconds", "/results/scan_started/seconds", "/0/results/scan_started/seconds"),
                 List.of("/image", "/image_name", "/digest", "/scan_started/seconds", "/results/scan_id"),
                 COMMON,
-                List.of(RESOURCES, SHORT)));
+                List.of(RESOURCES, SENSITIVE, SHORT)));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class HadolintFormat extends JsonReport {
                             .text("rule.name", "code")
                             .text("event.reason", "message")
                             .text("file.path", "file")
-                            .number("log.origin.file.line", "line")
+                            .line("line")
                             .severity("level"),
                     "*",
                     "")

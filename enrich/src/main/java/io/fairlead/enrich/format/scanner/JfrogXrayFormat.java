@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.scanner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.format.report.Finding;
 import io.fairlead.enrich.format.report.Findings;
 import io.fairlead.enrich.format.report.ImageName;
@@ -11,10 +12,18 @@ import io.fairlead.enrich.format.report.JsonReport;
 import io.fairlead.enrich.format.report.Kind;
 import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
+import io.fairlead.enrich.format.report.Wrapped;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** JFrog Xray's report of vulnerabilities. Source: JFrog, Xray REST API, Get Vulnerabilities Report Content. */
+/**
+ * JFrog Xray's report of vulnerabilities, and what the command line writes of a scan ({@link JfrogCli}). Source: JFrog, Xray REST
+ * API, Get Vulnerabilities Report Content.
+ */
 public final class JfrogXrayFormat extends JsonReport {
+    private static final Pattern SYSTEM = Pattern.compile("[a-z]+:[a-z0-9.]+:([^:]+)(?::[0-9]+)?");
+
     private static final Findings ROWS = Findings.of(
                     Kind.VULNERABILITY,
                     new Mapping()
@@ -27,7 +36,8 @@ public final class JfrogXrayFormat extends JsonReport {
                             .score(
                                     List.of("cvss3_max_score", "cvss2_max_score"),
                                     List.of("cves/*/cvss_v3_vector", "cves/*/cvss_v2_vector"))
-                            .also(JfrogXrayFormat::component)
+                            .also((finding, document) -> component(
+                                    finding.text("vulnerable_component", "component_physical_path"), document))
                             .text("package.type", "package_type")
                             .text("package.path", "path", "component_physical_path")
                             .fixedIn("fixed_versions")
@@ -47,25 +57,30 @@ public final class JfrogXrayFormat extends JsonReport {
                 List.of(),
                 List.of(),
                 new Mapping(),
-                List.of(ROWS)));
+                List.of(ROWS, JfrogCli.SIMPLE, JfrogCli.SCANNED)));
     }
 
     @Override
     protected boolean isReport(JsonNode top) {
         JsonNode row = top.path("rows").path(0);
-        return top.has("total_rows")
-                && top.path("rows").isArray()
-                && (top.path("rows").isEmpty() || row.has("issue_id") || row.has("cves"));
+        return JfrogCli.isReport(top)
+                || top.has("total_rows")
+                        && top.path("rows").isArray()
+                        && (top.path("rows").isEmpty() || row.has("issue_id") || row.has("cves"));
+    }
+
+    @Override
+    protected byte[] json(Source source) {
+        return JfrogCli.isScan(source.outline()) ? Wrapped.array(source.bytes()) : source.bytes();
     }
 
     @Override
     protected boolean accepts(JsonNode top) {
-        return top.has("total_rows") && top.path("rows").isArray();
+        return top.has("total_rows") && top.path("rows").isArray() || top.has("vulnerabilities") || isReport(top);
     }
 
     /** {@code rpm://7:java-11-openjdk-headless:0:11.0.6.10} or {@code npm://ip:2.0.0}. */
-    private static void component(Finding finding, EcsDocument document) {
-        String component = finding.text("vulnerable_component", "component_physical_path");
+    static void component(String component, EcsDocument document) {
         String rest = component.substring(component.indexOf("://") < 0 ? 0 : component.indexOf("://") + 3);
         String type = component.substring(0, component.length() - rest.length());
         if (type.equals("rpm://")) {
@@ -78,8 +93,15 @@ public final class JfrogXrayFormat extends JsonReport {
             return;
         }
         int colon = rest.lastIndexOf(':');
-        document.text("package.name", colon > 0 ? rest.substring(0, colon) : rest)
+        String named = colon > 0 ? rest.substring(0, colon) : rest;
+        document.text("package.name", type.equals("deb://") || type.equals("alpine://") ? ofSystem(named) : named)
                 .text("package.version", colon > 0 ? rest.substring(colon + 1) : "");
+    }
+
+    /** Of {@code debian:bookworm:wget} the package; an epoch may stand behind it. */
+    static String ofSystem(String name) {
+        Matcher matcher = SYSTEM.matcher(name);
+        return matcher.matches() ? matcher.group(1) : name;
     }
 
     private static void artifact(Finding finding, EcsDocument document) {

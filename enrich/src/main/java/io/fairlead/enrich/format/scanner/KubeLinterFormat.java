@@ -22,7 +22,9 @@ public final class KubeLinterFormat extends JsonReport {
                             .text("file.path", "Object/Metadata/FilePath")
                             .text("orchestrator.resource.name", "Object/K8sObject/Name")
                             .text("orchestrator.resource.type", "Object/K8sObject/GroupVersionKind/Kind")
-                            .text("orchestrator.namespace", "Object/K8sObject/Namespace"),
+                            .text("orchestrator.namespace", "Object/K8sObject/Namespace")
+                            .text("kubernetes.namespace", "Object/K8sObject/Namespace")
+                            .also((finding, document) -> document.text("orchestrator.type", "kubernetes")),
                     "Reports/*")
             .needs("Check");
 

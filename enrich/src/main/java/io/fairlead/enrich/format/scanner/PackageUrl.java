@@ -37,7 +37,12 @@ record PackageUrl(String type, String name, String version) {
         } else if (type.equals("maven")) {
             name = name.replace('/', ':');
         }
-        return Optional.of(new PackageUrl(type, PercentCoding.decode(name), PercentCoding.decode(version)));
+        return Optional.of(new PackageUrl(type, decoded(name), decoded(version)));
+    }
+
+    /** A plus sign is one: a package URL is no form. */
+    private static String decoded(String text) {
+        return PercentCoding.decode(text.replace("+", "%2B"));
     }
 
     private static String cut(String text, char from) {

@@ -58,7 +58,9 @@ public final class PopeyeFormat extends JsonReport {
         document.text("event.reason", finding.text("message"));
         String name = finding.text("@1");
         int slash = name.indexOf('/');
-        document.text("orchestrator.namespace", slash > 0 ? name.substring(0, slash) : "")
+        document.text("orchestrator.type", "kubernetes")
+                .text("orchestrator.namespace", slash > 0 ? name.substring(0, slash) : "")
+                .text("kubernetes.namespace", slash > 0 ? name.substring(0, slash) : "")
                 .text("orchestrator.resource.name", name.substring(slash + 1));
         String level = finding.text("level");
         if (level.length() == 1 && level.charAt(0) >= '0' && level.charAt(0) < '4') {

@@ -13,40 +13,48 @@ import io.fairlead.enrich.format.report.JsonReport;
 import io.fairlead.enrich.format.report.Kind;
 import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
+import io.fairlead.enrich.format.report.Wrapped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Images as Prisma Cloud Compute, formerly Twistlock, scans them: twistcli's JSON, and the table that the console and twistcli
- * write as CSV. Source: Prisma Cloud Compute, Scan images with twistcli; API, Download image scan results.
+ * Images as Prisma Cloud Compute, formerly Twistlock, scans them: twistcli's JSON, the console's API, and the table that the
+ * console and twistcli write as CSV; and vulnerabilities of assets, a record each ({@link PrismaAssets}). Source: Prisma Cloud
+ * Compute, Scan images with twistcli; API, Get image scan results, Download image scan results.
  */
 public final class PrismaCloudFormat extends JsonReport {
+    private static final double LATEST = 10_000_000_000.0;
     private static final Mapping COMMON = new Mapping()
             .image("../name", "/results/0/name")
-            .digests("../id", "/results/0/id")
+            .also(PrismaCloudFormat::image)
+            .digests("../id", "../_id", "../repoDigests", "/results/0/id")
+            .text("host.hostname", "../hostname")
             .text("fairlead.finding.os.name", "../distro", "Distro", "/results/0/distro")
-            .text("fairlead.finding.os.version", "../distroRelease");
+            .text("fairlead.finding.os.version", "../distroRelease", "../osDistroVersion");
 
     private static final Findings VULNERABILITIES = Findings.of(
                     Kind.VULNERABILITY,
                     new Mapping()
-                            .text("vulnerability.id", "id", "cve")
+                            .text("vulnerability.id", "cve", "id")
                             .text("vulnerability.description", "description")
                             .text("vulnerability.reference", "link")
                             .text("vulnerability.published_date", "publishedDate")
+                            .also(PrismaCloudFormat::published)
                             .severity("severity")
                             .score(List.of("cvss"), List.of("vector", "vecStr"))
                             .text("package.name", "packageName")
                             .text("package.version", "packageVersion")
-                            .text("package.type", "packageType", "type")
+                            .text("package.type", "packageType")
                             .text("package.path", "packagePath")
-                            .fixedIn("fixedVersions", "fixDate")
+                            .fixedIn("fixedVersions")
                             .also(PrismaCloudFormat::fixed)
                             .exploited(PrismaCloudFormat::inTheWild)
                             .own("status", "status"),
                     "results/*/vulnerabilities/*")
-            .needs("id", "cve");
+            .needs("cve", "id");
 
     private static final Findings COMPLIANCES = Findings.of(
                     Kind.MISCONFIGURATION,
@@ -92,29 +100,49 @@ public final class PrismaCloudFormat extends JsonReport {
                 "prisma_cloud.vulnerability",
                 "prisma_cloud.vulnerability",
                 "Palo Alto Networks",
-                List.of("/results/0/scanTime"),
+                List.of("../scanTime", "/results/0/scanTime"),
                 List.of("/results/0/scanID", "/results/0/scanTime", "/results/0/id", "/results/0/name"),
                 COMMON,
-                List.of(VULNERABILITIES, COMPLIANCES, ROWS)));
+                List.of(VULNERABILITIES, COMPLIANCES, PrismaAssets.FINDINGS, ROWS)));
     }
 
     @Override
     protected boolean isReport(JsonNode top) {
         JsonNode first = top.path("results").path(0);
-        return top.path("results").isArray()
-                && (first.has("vulnerabilityDistribution")
-                        || first.has("complianceDistribution")
-                        || top.has("consoleURL") && first.has("distro"));
+        return isImage(top)
+                || isImage(top.path(0))
+                || PrismaAssets.isAsset(top)
+                || top.path("results").isArray()
+                        && (first.has("vulnerabilityDistribution")
+                                || first.has("complianceDistribution")
+                                || top.has("consoleURL") && (first.has("distro") || first.isMissingNode()));
+    }
+
+    /** Whether this is what the console's API tells of an image or a host. */
+    private static boolean isImage(JsonNode scan) {
+        return scan.has("_id")
+                && scan.has("scanTime")
+                && (scan.has("vulnerabilityDistribution") || scan.has("vulnerabilitiesCount"));
     }
 
     @Override
     protected boolean accepts(JsonNode top) {
-        return top.isArray() || isReport(top);
+        return top.isArray() || top.has("assets") || top.path("results").isArray() || isReport(top);
     }
 
     @Override
     protected byte[] json(Source source) throws IOException {
-        return CsvTable.begins(source, "Registry,Repository,Tag,") ? CsvTable.json(source) : source.bytes();
+        if (CsvTable.begins(source, "Registry,Repository,Tag,")) {
+            return CsvTable.json(source);
+        }
+        JsonNode top = source.outline();
+        if (PrismaAssets.isAsset(top)) {
+            return Wrapped.list("assets", source.bytes());
+        }
+        if (isImage(top)) {
+            return Wrapped.list("results", source.bytes());
+        }
+        return isImage(top.path(0)) ? Wrapped.value("results", source.bytes()) : source.bytes();
     }
 
     @Override
@@ -127,6 +155,25 @@ public final class PrismaCloudFormat extends JsonReport {
         String status = finding.text("status", "Fix Status");
         if (status.startsWith("fixed in ")) {
             Mapping.fixed(Set.of(status.substring("fixed in ".length()).split(", ?")), document);
+        }
+    }
+
+    /** The console tells the time as seconds since 1970. */
+    private static void published(Finding finding, EcsDocument document) {
+        OptionalDouble seconds = finding.number("published");
+        if (seconds.isPresent() && seconds.getAsDouble() > 0 && seconds.getAsDouble() < LATEST) {
+            document.text(
+                    "vulnerability.published_date",
+                    Instant.ofEpochSecond((long) seconds.getAsDouble()).toString());
+        }
+    }
+
+    private static void image(Finding finding, EcsDocument document) {
+        String repository = finding.text("../repoTag/repo");
+        if (!repository.isEmpty()) {
+            String registry = finding.text("../repoTag/registry");
+            String name = registry.isEmpty() ? repository : registry + "/" + repository;
+            new ImageName(name, finding.text("../repoTag/tag"), finding.text("../repoTag/digest")).write(document);
         }
     }
 

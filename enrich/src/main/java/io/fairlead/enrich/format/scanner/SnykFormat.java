@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.scanner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.format.report.Finding;
 import io.fairlead.enrich.format.report.Findings;
 import io.fairlead.enrich.format.report.ImageName;
@@ -11,6 +12,7 @@ import io.fairlead.enrich.format.report.JsonReport;
 import io.fairlead.enrich.format.report.Kind;
 import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
+import io.fairlead.enrich.format.report.Wrapped;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -93,12 +95,28 @@ public final class SnykFormat extends JsonReport {
                                     finding.texts("attributes/exploit_details/maturity_levels/*/level").stream()
                                             .anyMatch(SnykFormat::exploited))
                             .own("status", "attributes/status")
+                            .own("id", "id")
+                            .own("attributes.created_at", "attributes/created_at")
+                            .own("attributes.effective_severity_level", "attributes/effective_severity_level")
+                            .own("attributes.ignored", "attributes/ignored")
+                            .own("attributes.key", "attributes/key")
+                            .number("snyk.issues.attributes.risk.score.value", "attributes/risk/score/value")
+                            .own("attributes.status", "attributes/status")
+                            .own("attributes.title", "attributes/title")
+                            .own("attributes.type", "attributes/type")
+                            .own("attributes.updated_at", "attributes/updated_at")
+                            .own("relationships.organization.data.id", "relationships/organization/data/id")
+                            .own("relationships.scan_item.data.id", "relationships/scan_item/data/id")
+                            .own("relationships.scan_item.data.type", "relationships/scan_item/data/type")
+                            .text("organization.id", "relationships/organization/data/id")
                             .own("type", "attributes/type")
                             .own("project", "relationships/scan_item/data/id")
                             .own("organization", "relationships/organization/data/id"),
                     "data/*")
             .kind(SnykFormat::kind)
-            .needs("attributes/key", "id");
+            .needs("attributes/key", "id")
+            .passed(finding -> finding.text("attributes/status").equals("resolved"))
+            .suppressed(finding -> finding.text("attributes/ignored").equals("true"));
 
     /** For the service loader. */
     public SnykFormat() {
@@ -107,7 +125,7 @@ public final class SnykFormat extends JsonReport {
                 "snyk.issues",
                 "snyk.issues",
                 "Snyk",
-                List.of(),
+                List.of("attributes/updated_at", "attributes/created_at"),
                 List.of("/org", "/projectId", "/projectName", "/displayTargetFile", "/path", "/docker/image/id"),
                 COMMON,
                 List.of(VULNERABILITIES, INFRASTRUCTURE, ISSUES)));
@@ -121,13 +139,30 @@ public final class SnykFormat extends JsonReport {
                 && (top.path("data").isEmpty()
                         || top.path("data").path(0).path("type").asText().equals("issue"));
         return issues
+                || isIssue(project)
                 || project.path("vulnerabilities").isArray() && project.has("ok") && project.has("dependencyCount")
                 || project.has("infrastructureAsCodeIssues") && project.has("ok");
     }
 
     @Override
     protected boolean accepts(JsonNode top) {
-        return top.isArray() && top.isEmpty() || isReport(top);
+        boolean wrapped = top.size() == 1 && top.path("data").isArray();
+        return top.isArray() && top.isEmpty() || wrapped || isReport(top);
+    }
+
+    /** An issue of the API alone, as collectors write them, or a list of such without what is around them. */
+    private static boolean isIssue(JsonNode issue) {
+        return issue.path("type").asText().equals("issue")
+                && issue.path("attributes").has("effective_severity_level");
+    }
+
+    @Override
+    protected byte[] json(Source source) {
+        JsonNode top = source.outline();
+        if (isIssue(top)) {
+            return Wrapped.list("data", source.bytes());
+        }
+        return isIssue(top.path(0)) ? Wrapped.value("data", source.bytes()) : source.bytes();
     }
 
     private static boolean exploited(String maturity) {

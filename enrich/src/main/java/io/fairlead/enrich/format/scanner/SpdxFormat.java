@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.scanner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.format.report.Finding;
 import io.fairlead.enrich.format.report.Findings;
 import io.fairlead.enrich.format.report.ImageName;
@@ -11,10 +12,12 @@ import io.fairlead.enrich.format.report.JsonReport;
 import io.fairlead.enrich.format.report.Kind;
 import io.fairlead.enrich.format.report.Mapping;
 import io.fairlead.enrich.format.report.Scanner;
+import io.fairlead.enrich.format.report.Wrapped;
+import java.io.IOException;
 import java.util.List;
 
 /**
- * A bill of materials in SPDX 2, JSON: each package is an event; or a document of SPDX 3, JSON-LD ({@link SpdxElements}). Source:
+ * A bill of materials in SPDX 2, JSON or tags and values, alone or in a statement of in-toto: each package is an event; or a document of SPDX 3, JSON-LD ({@link SpdxElements}). Source:
  * SPDX 2.3, clauses 6 and 7; SPDX 3.0.1, model.
  */
 public final class SpdxFormat extends JsonReport {
@@ -57,8 +60,32 @@ public final class SpdxFormat extends JsonReport {
 
     @Override
     protected boolean isReport(JsonNode top) {
+        return isDocument(top) || isDocument(top.path("predicate")) || isDocument(top.path("sbom"));
+    }
+
+    private static boolean isDocument(JsonNode top) {
         return top.path("spdxVersion").asText().startsWith("SPDX-2") && top.has("SPDXID")
                 || top.has("@graph") && isContext(top.path("@context"));
+    }
+
+    /** Tags and values as JSON; of a statement of in-toto, and of what GitHub exports, the document inside. */
+    @Override
+    protected byte[] json(Source source) throws IOException {
+        if (SpdxTagValue.is(source)) {
+            return SpdxTagValue.json(source);
+        }
+        JsonNode top = source.outline();
+        for (String around : List.of("predicate", "sbom")) {
+            if (isDocument(top.path(around))) {
+                return Wrapped.inner(around, source.bytes());
+            }
+        }
+        return source.bytes();
+    }
+
+    @Override
+    public Fit fit(Source source) {
+        return SpdxTagValue.is(source) ? Fit.EXACT : super.fit(source);
     }
 
     /** Whether the vocabulary of SPDX 3 is among those that a document of JSON-LD uses. */

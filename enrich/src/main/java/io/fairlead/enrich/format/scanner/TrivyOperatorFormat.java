@@ -82,10 +82,14 @@ public final class TrivyOperatorFormat extends JsonReport {
                             .text("rule.category", "category")
                             .text("event.reason", "messages/0", "remediation")
                             .severity("severity"),
-                    places("report/checks/*", "status/summaryReport/controlCheck/*"))
+                    places(
+                            "report/checks/*",
+                            "status/summaryReport/controlCheck/*",
+                            "status/detailReport/results/*/checks/*"))
             .needs("checkID", "title", "id", "description")
             .passed(finding -> finding.text("success").equals("true")
-                    || finding.text("totalFail").equals("0"));
+                    || finding.text("totalFail").equals("0"))
+            .unchecked(finding -> finding.text("success", "totalFail").isEmpty());
 
     private static final Findings SECRETS = Findings.of(
                     Kind.SECRET,
@@ -118,7 +122,11 @@ public final class TrivyOperatorFormat extends JsonReport {
                 "trivy_operator",
                 "Aqua Security",
                 List.of(
+                        "../updateTimestamp",
+                        "../../updateTimestamp",
+                        "../../../updateTimestamp",
                         "/report/updateTimestamp",
+                        "/status/updateTimestamp",
                         "/operatorObject/report/updateTimestamp",
                         "/object/report/updateTimestamp"),
                 List.of(

@@ -159,10 +159,12 @@ public final class RatifyFormat extends RecordFormat {
 
     @Override
     protected void write(Fields record, EcsDocument document) {
-        boolean verified = record.text("report.isSuccess").equals("true");
-        String verifier = record.text("report.verifierName", "report.name");
-        String subject = record.text("report.subject", "response.subject");
-        String message = record.text("report.message");
+        // the first releases wrote their names with capitals
+        boolean verified = record.text("report.isSuccess", "report.IsSuccess").equals("true");
+        String verifier = record.text("report.verifierName", "report.name", "report.Name");
+        String subject = record.text("report.subject", "report.Subject", "response.subject");
+        String told = record.text("report.message");
+        String message = told.isEmpty() ? String.join("; ", record.texts("report.Results")) : told;
         Verification.of(verified).write("ratify", document);
         ImageReference.of(subject).write(document);
         record.copy(TEXTS, document);

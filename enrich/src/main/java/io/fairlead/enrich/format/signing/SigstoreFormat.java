@@ -62,7 +62,7 @@ public final class SigstoreFormat extends RecordFormat {
 
     @Override
     protected List<ObjectNode> records(ObjectNode root) {
-        return List.of(root);
+        return List.of(CosignPayload.of(root));
     }
 
     /** What cosign prints has no time, and looks the same each time an image is verified. */

@@ -36,12 +36,18 @@ final class TrustLine {
                     "docker",
                     false,
                     "(?:Error: )?could not (?:validate|verify) (?:the path to a trusted root|signature)(?:.*: (?P<reason>.*)|.*)"),
+            meaning(
+                    "cosign",
+                    false,
+                    "(?:main\\.go:\\d+: )?(?:Error: |error during command execution: )+no (?:matching )?(?:signatures|attestations)"
+                            + "(?: found)?(?: for image| for (?P<image>\\S+?))?(?:: ?(?P<reason>.*))?"),
             meaning("docker", true, "Successfully signed (?P<image>\\S+)"),
             meaning("docker", true, "Pull \\(\\d+ of \\d+\\): (?P<image>\\S+@sha256:[0-9a-f]{64})"));
 
     private static final List<String> BEGINNINGS = List.of(
             "Successfully ",
             "Error: ",
+            "main.go:",
             "error contacting notary",
             "remote trust",
             "No valid trust",

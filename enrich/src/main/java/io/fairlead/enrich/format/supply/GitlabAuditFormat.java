@@ -99,8 +99,13 @@ public final class GitlabAuditFormat extends RecordFormat {
         String target = record.text("target_details", "details.target_details");
         String message = record.text("details.custom_message", "custom_message");
         boolean person = record.text("target_type", "details.target_type").equals("User");
-        boolean login = record.text("with").length() > 0 || action.contains("login") || action.contains("authenticat");
-        boolean failed = !record.text("details.failed_login", "failed_login").isEmpty() || action.contains("failed");
+        boolean failedLogin =
+                !record.text("details.failed_login", "failed_login").isEmpty();
+        boolean login = failedLogin
+                || !record.text("with", "details.with").isEmpty()
+                || action.contains("login")
+                || action.contains("authenticat");
+        boolean failed = failedLogin || action.contains("failed");
         document.text("user.name", user)
                 .text("event.action", action)
                 .texts("event.category", List.of(category(action, person, login)))
@@ -129,7 +134,10 @@ public final class GitlabAuditFormat extends RecordFormat {
                 return verb.equals("action") ? what : verb + "_" + what.replace(' ', '_');
             }
         }
-        return record.text("with", "details.with").isEmpty() ? "audit" : "login";
+        return record.text("with", "details.with", "failed_login", "details.failed_login")
+                        .isEmpty()
+                ? "audit"
+                : "login";
     }
 
     private static String category(String action, boolean person, boolean login) {

@@ -97,7 +97,7 @@ public final class JenkinsAuditFormat extends RecordFormat {
                 .texts("event.type", List.of(type(kind, record.text("uri"))))
                 .text("event.outcome", outcome(kind, result))
                 .text("service.type", "jenkins");
-        record.source(address ? user : "", document);
+        record.source(address ? user : record.text("address"), document);
         Fields.people(document, person);
     }
 

@@ -52,16 +52,29 @@ final class JenkinsLine {
                     "'(?P<by>[^']*)' \\(.*\\) used credentials '(?P<credentialid>[^']*)' \\((?:class )?(?P<credentialtype>[^)]*)\\)\\."),
             meaning(
                     "build_finished",
-                    "(?P<job>\\S.*) #(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\] on node (?P<node>\\S.*) started at \\S+"
+                    "(?P<job>\\S.*) #(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\] on (?:node )?(?P<node>\\S.*) started at \\S+"
                             + " completed in \\d+ms completed: (?P<result>\\w+)"),
-            meaning("build_started", "(?P<job>\\S+) #(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\]"),
-            meaning("build_started", "(?P<job>\\S+) #(?P<build>\\d+) (?P<cause>Started by .*)"),
-            meaning("request", "(?P<uri>/\\S*)(?: \\(.*\\))? by (?P<user>\\S.*)"));
+            meaning("build_started", "(?P<job>\\S.*?) ?#(?P<build>\\d+) (?P<cause>.*), Parameters:\\[.*\\]"),
+            meaning("build_started", "(?P<job>\\S.*?) ?#(?P<build>\\d+) (?P<cause>Started by .*)"),
+            meaning(
+                    "request",
+                    "(?P<uri>/.*?)(?: \\(.*\\))? by (?P<user>\\S.*?)(?: from \\[?(?P<address>[0-9a-fA-F:]+|[0-9.]+)\\]?)?"));
 
     private static final Pattern STARTED_BY = Pattern.compile("Started by user (\\S.*?)(?:,.*)?");
 
     private static final List<String> GROUPS = List.of(
-            "user", "uri", "job", "build", "cause", "node", "result", "credentialid", "credentialtype", "by", "origin");
+            "user",
+            "uri",
+            "job",
+            "build",
+            "cause",
+            "node",
+            "result",
+            "credentialid",
+            "credentialtype",
+            "by",
+            "origin",
+            "address");
 
     private JenkinsLine() {}
 

@@ -11,6 +11,7 @@ import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.RecordFormat;
+import io.fairlead.enrich.format.WholeNumber;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -31,6 +32,7 @@ public final class SysdigFormat extends RecordFormat {
     private static final Set<String> TYPES =
             Set.of("policy", "command", "connection", "fileaccess", "kubernetes", "audittrail");
     private static final Pattern TECHNIQUE = Pattern.compile("MITRE_(T\\d{4})(\\.\\d{3})?(?:_.*)?");
+    private static final Pattern TACTIC = Pattern.compile("MITRE_(TA\\d{4})(?:_.*)?");
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("id", OWN + "id"),
             Map.entry("type", OWN + "type"),
@@ -81,17 +83,17 @@ public final class SysdigFormat extends RecordFormat {
             Map.entry("container.image.tag", "container.image.tag"),
             Map.entry("host.hostName", "host.name"),
             Map.entry("kubernetes.cluster.name", OWN + "labels.kubernetes.cluster.name"),
-            Map.entry("kubernetes.namespace.name", "kubernetes.namespace"),
-            Map.entry("kubernetes.node.name", "kubernetes.node.name"),
-            Map.entry("kubernetes.pod.name", "kubernetes.pod.name"),
-            Map.entry("kubernetes.deployment.name", "kubernetes.deployment.name"),
-            Map.entry("kubernetes.replicaSet.name", "kubernetes.replicaset.name"),
             Map.entry("aws.accountId", "cloud.account.id"),
             Map.entry("aws.region", "cloud.region"),
             Map.entry("cloudProvider.account.id", "cloud.account.id"),
             Map.entry("cloudProvider.name", "cloud.provider"),
             Map.entry("cloudProvider.region", "cloud.region"),
-            Map.entry("gcp.projectId", "cloud.project.id")));
+            Map.entry("gcp.projectId", "cloud.project.id"),
+            Map.entry("gcp.projectName", "cloud.project.name"),
+            Map.entry("gcp.availabilityZone", "cloud.availability_zone"),
+            Map.entry("aws.instanceId", "cloud.instance.id"),
+            Map.entry("azure.instanceId", "cloud.instance.id"),
+            Map.entry("gcp.instanceId", "cloud.instance.id")));
 
     /** For the service loader. */
     public SysdigFormat() {
@@ -100,11 +102,20 @@ public final class SysdigFormat extends RecordFormat {
 
     @Override
     protected boolean isRecord(ObjectNode record) {
-        return TYPES.contains(record.path("type").asText())
-                && record.path("id").isTextual()
+        boolean typed = TYPES.contains(record.path("type").asText())
+                && (record.has("agentId") || record.path("originator").isTextual() && record.has("category"));
+        return record.path("id").isTextual()
                 && record.path("timestamp").isIntegralNumber()
-                && record.has("agentId")
-                && (record.has("labels") || record.has("content"));
+                && (record.has("labels") || record.has("content"))
+                && (typed || isOfApi(record));
+    }
+
+    /** An event as the API of secure events has it: without a type of its own, with the rule that it is of. */
+    private static boolean isOfApi(ObjectNode record) {
+        return !record.has("type")
+                && record.path("originator").isTextual()
+                && record.path("content").path("ruleName").isTextual()
+                && (record.has("rawEventOriginator") || record.has("sourceDetails"));
     }
 
     @Override
@@ -134,7 +145,7 @@ public final class SysdigFormat extends RecordFormat {
     @Override
     protected void write(Fields record, EcsDocument document) {
         record.copy(TEXTS, document);
-        String type = record.text("type");
+        String type = isOfApi(record.root()) ? "policy" : record.text("type");
         boolean policy = type.equals("policy");
         ObjectNode labels =
                 record.at("labels") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
@@ -150,28 +161,25 @@ public final class SysdigFormat extends RecordFormat {
                 .text("rule.name", record.text("content.ruleName"))
                 .text("rule.ruleset", record.text("name"))
                 .text("rule.id", record.text("content.policyId"))
+                .text("rule.version", record.text("content.policyVersion"))
+                .text("rule.category", record.text("content.ruleType"))
+                .text("agent.id", record.text("agentId"))
+                .text("host.id", record.text("machineId"))
                 .text("container.id", container)
                 .text("message", output.isEmpty() ? message(record, type) : output);
         record.number("severity", "event.severity", document);
         record.number("pid", "process.pid", document);
         record.number("ppid", "process.parent.pid", document);
         classify(record, type, document);
-        String pod = labels.path("kubernetes.pod.name").asText();
-        if (!pod.isEmpty()) {
-            document.text("orchestrator.type", "kubernetes")
-                    .text(
-                            "orchestrator.namespace",
-                            labels.path("kubernetes.namespace.name").asText())
-                    .text("orchestrator.resource.type", "pods")
-                    .text("orchestrator.resource.name", pod);
-        }
+        SysdigPlace.write(labels, document);
         record.flattened("actions", OWN + "actions", document);
         techniques(record.items("content.ruleTags"), document);
-        Fields.people(document, record.text("username", "user.username"));
+        String user = document.get("user.name");
+        Fields.people(document, user);
     }
 
     private static String message(Fields record, String type) {
-        return type + " " + record.text("cmdline", "processName", "filename", "name", "content.requestUri");
+        return type + " " + record.text("cmdline", "processName", "filename", "name", "content.requestUri", "resource");
     }
 
     private static void named(ObjectNode fields, EcsDocument document) {
@@ -193,8 +201,15 @@ public final class SysdigFormat extends RecordFormat {
         String file = fields.path("fd.name").asText();
         document.text("file.path", file.startsWith("/") ? file : "")
                 .text("event.action", fields.path("evt.type").asText());
-        String user = fields.path("user.name").asText();
-        document.texts("related.user", user.isEmpty() || user.equals("<NA>") ? List.of() : List.of(user));
+        String result = fields.path("evt.res").asText();
+        document.text("event.outcome", result.isEmpty() ? "" : result.equals("SUCCESS") ? "success" : "failure");
+        end("source", fields.path("fd.cip").asText(), fields.path("fd.cport").asText(), document);
+        end(
+                "destination",
+                fields.path("fd.sip").asText(),
+                fields.path("fd.sport").asText(),
+                document);
+        related(document);
     }
 
     private static void classify(Fields record, String type, EcsDocument document) {
@@ -209,11 +224,14 @@ public final class SysdigFormat extends RecordFormat {
                         .text("file.path", record.text("directory") + record.text("filename"));
             }
             case "connection" -> connection(record, document);
-            case "kubernetes" ->
-                document.texts("event.category", List.of("configuration"))
-                        .texts("event.type", List.of("access"))
-                        .text("event.action", record.text("subResource", "resource"))
-                        .text("kubernetes.namespace", record.text("namespace"));
+            case "kubernetes" -> {
+                document.texts("event.category", List.of("configuration")).texts("event.type", List.of("access"));
+                document.text("event.action", record.text("subResource", "resource"))
+                        .text("process.command_line", String.join(" ", record.texts("args.command")));
+                SysdigPlace.pod(record.text("namespace"), record.text("pod.name"), document);
+                document.text("container.id", record.text("pod.containerid"))
+                        .text("container.name", record.text("args.container"));
+            }
             case "audittrail" -> {
                 document.texts("event.category", List.of("configuration")).texts("event.type", List.of("info"));
                 document.text(
@@ -227,23 +245,34 @@ public final class SysdigFormat extends RecordFormat {
     }
 
     private static void connection(Fields record, EcsDocument document) {
-        String client = record.text("clientIpv4Dot");
-        String server = record.text("serverIpv4Dot");
         document.texts("event.category", List.of("network"))
                 .texts("event.type", List.of("connection", "start"))
                 .text("event.action", "connection")
-                .text("source.ip", IpLiteral.isLiteral(client) ? client : "")
-                .text("destination.ip", IpLiteral.isLiteral(server) ? server : "")
                 .text("process.name", record.text("processName", "comm"))
                 .text("network.direction", record.text("direction").equals("out") ? "egress" : "ingress")
                 .text("network.iana_number", record.text("l4protocol"));
-        record.number("clientPort", "source.port", document);
-        record.number("serverPort", "destination.port", document);
+        end("source", record.text("clientIpv4Dot"), record.text("clientPort"), document);
+        end("destination", record.text("serverIpv4Dot"), record.text("serverPort"), document);
+        related(document);
+    }
+
+    private static void end(String side, String address, String port, EcsDocument document) {
+        if (IpLiteral.isLiteral(address)) {
+            document.text(side + ".address", address).text(side + ".ip", address);
+            WholeNumber.of(port).ifPresent(number -> document.number(side + ".port", number));
+        }
+    }
+
+    private static void related(EcsDocument document) {
+        Set<String> addresses = new LinkedHashSet<>(List.of(document.get("source.ip"), document.get("destination.ip")));
+        addresses.remove("");
+        document.texts("related.ip", addresses);
     }
 
     private static void techniques(List<JsonNode> tags, EcsDocument document) {
         Set<String> techniques = new LinkedHashSet<>();
         Set<String> parts = new LinkedHashSet<>();
+        Set<String> tactics = new LinkedHashSet<>();
         Set<String> written = new LinkedHashSet<>();
         for (JsonNode tag : tags) {
             Matcher match = TECHNIQUE.matcher(tag.asText());
@@ -253,11 +282,16 @@ public final class SysdigFormat extends RecordFormat {
                     parts.add(match.group(1) + match.group(2));
                 }
             }
+            Matcher tactic = TACTIC.matcher(tag.asText());
+            if (tactic.matches()) {
+                tactics.add(tactic.group(1));
+            }
             written.add(tag.asText());
         }
         document.texts(OWN + "content.ruleTags", written)
                 .texts("threat.technique.id", techniques)
                 .texts("threat.technique.subtechnique.id", parts)
-                .text("threat.framework", techniques.isEmpty() ? "" : "MITRE ATT&CK");
+                .texts("threat.tactic.id", tactics)
+                .text("threat.framework", techniques.isEmpty() && tactics.isEmpty() ? "" : "MITRE ATT&CK");
     }
 }

@@ -17,7 +17,8 @@ final class Cron {
         if (!line.matches()) {
             return Optional.empty();
         }
-        String user = line.group(1);
+        // cron writes its tables of the system as *system*NAME: that is nobody
+        String user = line.group(1).startsWith("*") ? "" : line.group(1);
         String rest = line.group(3);
         return switch (line.group(2)) {
             case "CMD" ->
@@ -29,7 +30,7 @@ final class Cron {
                 Optional.of(Meaning.of("configuration", "change", "crontab_changed", true)
                         .ordinary()
                         .with("user.name", user)
-                        .with("user.target.name", rest.indexOf(' ') < 0 ? rest : "")
+                        .with("user.target.name", rest.indexOf(' ') < 0 && rest.indexOf('/') < 0 ? rest : "")
                         .with("event.reason", line.group(2)));
             default -> Optional.empty();
         };

@@ -5,20 +5,26 @@ package io.fairlead.enrich.format.syslog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.format.UnixTime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** An entry of systemd's journal as {@code journalctl -o json} and journald's senders write it (systemd.journal-fields(7)). */
+/**
+ * An entry of systemd's journal as {@code journalctl -o json}, Fluent Bit (which leaves the journal's own stamp out) and Vector
+ * (which calls the message and the host by its own names) write it. Source: systemd.journal-fields(7).
+ */
 final class JournalEntry {
     private static final int MOST_DIGITS = 18;
 
     private JournalEntry() {}
 
     static boolean is(ObjectNode root) {
-        return root.has("MESSAGE") && (root.has("__REALTIME_TIMESTAMP") || root.has("_SOURCE_REALTIME_TIMESTAMP"));
+        boolean stamped = root.has("__REALTIME_TIMESTAMP") || root.has("_SOURCE_REALTIME_TIMESTAMP");
+        boolean of = root.has("_TRANSPORT") || root.path("source_type").asText().equals("journald");
+        return root.has("MESSAGE") && (stamped || of) || root.path("message").isTextual() && stamped && of;
     }
 
     /** The entry as a message. */
@@ -28,12 +34,17 @@ final class JournalEntry {
         return new Message(
                 priority(root),
                 stamp(root),
-                text(root, "_HOSTNAME"),
+                either(root, "_HOSTNAME", "host"),
                 identifier.isEmpty() ? text(root, "_COMM") : identifier,
                 process.isEmpty() ? text(root, "_PID") : process,
                 "",
                 Map.of(),
-                text(root, "MESSAGE"));
+                either(root, "MESSAGE", "message"));
+    }
+
+    private static String either(ObjectNode root, String name, String other) {
+        String text = text(root, name);
+        return text.isEmpty() ? text(root, other) : text;
     }
 
     private static Optional<Integer> priority(ObjectNode root) {
@@ -47,7 +58,12 @@ final class JournalEntry {
         if (micros.isEmpty()) {
             micros = text(root, "__REALTIME_TIMESTAMP");
         }
-        if (micros.isEmpty() || micros.length() > MOST_DIGITS || !micros.chars().allMatch(Character::isDigit)) {
+        if (micros.isEmpty()) {
+            // what the sender says of when it read the entry
+            String read = root.has("date") ? UnixTime.seconds(root.path("date")) : text(root, "@timestamp");
+            return read.isEmpty() ? text(root, "timestamp") : read;
+        }
+        if (micros.length() > MOST_DIGITS || !micros.chars().allMatch(Character::isDigit)) {
             return micros;
         }
         long value = Long.parseLong(micros);

@@ -21,6 +21,7 @@ final class JournalFields {
                 .text("container.name", JournalEntry.text(root, "CONTAINER_NAME"));
         ObjectNode rest = root.deepCopy();
         rest.remove("MESSAGE");
+        rest.remove("message");
         document.node("journald", Flattened.of(FieldNames.repaired(rest)));
     }
 }

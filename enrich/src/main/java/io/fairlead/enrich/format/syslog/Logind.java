@@ -17,11 +17,10 @@ final class Logind {
     static Optional<Meaning> read(String text) {
         Matcher begun = NEW.matcher(text);
         if (begun.matches()) {
-            return Optional.of(
-                    Meaning.of("session", "start", "session_opened", true).with("user.name", begun.group(2)));
+            return Optional.of(Meaning.of("session", "start", "logged-on", true).with("user.name", begun.group(2)));
         }
         return GONE.matcher(text).matches()
-                ? Optional.of(Meaning.of("session", "end", "session_closed", true))
+                ? Optional.of(Meaning.of("session", "end", "logged-off", true))
                 : Optional.empty();
     }
 }

@@ -6,11 +6,13 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Optional;
 
-/** What su of shadow and of util-linux says. */
+/** What su of shadow, of util-linux and of other systems says. */
 final class Su {
     private static final Pattern WORDS = Pattern.compile("^(Successful|FAILED) su for (\\S+) by (\\S+)$");
     private static final Pattern UTIL_LINUX = Pattern.compile("^(FAILED SU )?\\(to ([^)]+)\\) (\\S+) on (\\S+)$");
     private static final Pattern SIGNS = Pattern.compile("^([+-]) (\\S+) ([^:\\s]+):(\\S+)$");
+
+    private static final Pattern QUOTED = Pattern.compile("^'su (\\S+)' (succeeded|failed) for (\\S+) on (\\S+)$");
 
     private Su() {}
 
@@ -27,6 +29,11 @@ final class Su {
         Matcher signs = SIGNS.matcher(text);
         if (signs.matches()) {
             return Optional.of(meaning(signs.group(1).equals("+"), signs.group(3), signs.group(4), signs.group(2)));
+        }
+        Matcher quoted = QUOTED.matcher(text);
+        if (quoted.matches()) {
+            boolean success = quoted.group(2).equals("succeeded");
+            return Optional.of(meaning(success, quoted.group(3), quoted.group(1), quoted.group(4)));
         }
         return Optional.empty();
     }

@@ -17,6 +17,7 @@ import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.format.WholeNumber;
 import io.fairlead.enrich.format.component.PlatformLine;
+import io.fairlead.enrich.format.docker.DockerEventFormat;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
 import java.time.DateTimeException;
@@ -50,13 +51,21 @@ public final class SyslogFormat implements Format {
         if (bytes.length > 0 && bytes[0] == '{') {
             return journal(source) == null ? Fit.NONE : Fit.EXACT;
         }
-        return read(source.text()).isPresent() ? Fit.EXACT : Fit.NONE;
+        return read(source.text()).isPresent() && !DockerEventFormat.isLine(bytes) ? Fit.EXACT : Fit.NONE;
     }
 
     @Override
     public Parsed parse(Source source, FormatContext context) {
         ObjectNode journal = journal(source);
         String arrived = withoutEnd(source.text());
+        Optional<Parsed> alert = CarriedAlert.parse(
+                () -> journal == null ? read(arrived) : Optional.of(JournalEntry.of(journal)),
+                arrived,
+                source,
+                context);
+        if (alert.isPresent()) {
+            return alert.get();
+        }
         String text = journal == null ? context.redactor().texts().redact(arrived, context.redactions()) : arrived;
         if (text.isBlank()) {
             return new Parsed.Rejected(DeadLetterCode.PARSE, "the message is empty", "");
@@ -108,7 +117,7 @@ public final class SyslogFormat implements Format {
                 .text("log.syslog.msgid", message.kind())
                 .text("log.syslog.hostname", message.host())
                 .text("host.hostname", message.host())
-                .text("process.name", message.program());
+                .text("process.name", Programs.name(message.program()));
         if (!message.process().isEmpty()
                 && message.process().length() <= 10
                 && message.process().chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -152,6 +161,7 @@ public final class SyslogFormat implements Format {
     private static EventTime time(String stamp, Instant receivedAt, ZoneId zone) {
         return EventTime.of(
                 YearlessStamp.resolve(stamp, receivedAt, zone)
+                        .or(() -> LocalStamp.resolve(stamp, zone))
                         .map(Instant::toString)
                         .orElse(stamp),
                 receivedAt);

@@ -23,6 +23,19 @@ final class ConnectionFields {
         document.text("network.transport", transport.toLowerCase(Locale.ROOT)).texts("related.ip", addresses);
     }
 
+    /** An address that a call was given: the one to listen at, or the other end. */
+    void named(String function, String address, String port) {
+        boolean own = function.contains("bind") || function.contains("listen");
+        end(own ? "source" : "destination", address, port);
+        document.texts("related.ip", addresses);
+    }
+
+    /** The address that a program listens at. */
+    void listening(String address, String port, String transport) {
+        end("server", address, port);
+        document.text("network.transport", transport.toLowerCase(Locale.ROOT));
+    }
+
     private void end(String name, String address, String port) {
         document.text(name + ".address", address);
         if (IpLiteral.isLiteral(address)) {

@@ -13,6 +13,26 @@ final class FileActions {
 
     private FileActions() {}
 
+    /** Words in the names of calls that take a file's path. */
+    private static final List<String> CALLS = List.of(
+            "open",
+            "unlink",
+            "rmdir",
+            "mkdir",
+            "mknod",
+            "link",
+            "truncate",
+            "chmod",
+            "chown",
+            "rename",
+            "stat",
+            "access");
+
+    /** Whether a text that such a call was given is the path of a file. */
+    static boolean isOfFile(String function) {
+        return CALLS.stream().anyMatch(function::contains);
+    }
+
     /** The value of {@code event.type}. */
     static String type(String function, ObjectNode body) {
         if (function.contains("unlink") || function.contains("rmdir")) {

@@ -5,8 +5,10 @@ package io.fairlead.enrich.format.tetragon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
+import io.fairlead.enrich.ecs.Rfc3339;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What happened, in the words of ECS. */
@@ -22,17 +24,24 @@ final class Meaning {
     private final String kind;
     private final ObjectNode body;
     private final EcsDocument document;
+    private final ConnectionFields connection;
 
     Meaning(String kind, ObjectNode body, EcsDocument document) {
         this.kind = kind;
         this.body = body;
         this.document = document;
+        this.connection = new ConnectionFields(document);
     }
 
     void write() {
         switch (kind) {
             case "process_exec" -> say("executed", "process", "start");
-            case "process_exit" -> say("end", "process", "end");
+            case "process_exit" -> {
+                say("end", "process", "end");
+                String end = Json.text(body, "time");
+                document.text("process.end", Rfc3339.parse(end).isPresent() ? end : "")
+                        .text("event.reason", Json.text(body, "signal"));
+            }
             case "process_loader" -> {
                 say("loaded", "library", "start");
                 document.text("file.path", Json.text(body, "path"));
@@ -40,6 +49,12 @@ final class Meaning {
             case "process_connect", "process_accept", "process_listen", "process_close", "process_sock_stats" ->
                 connection(kind.substring("process_".length()));
             case "process_kprobe", "process_lsm", "process_uprobe", "process_usdt" -> hook();
+            case "rate_limit_info" -> {
+                say("events-dropped", "host", "error");
+                document.text("event.outcome", "failure");
+            }
+            case "process_throttle" ->
+                say(Json.text(body, "type").toLowerCase(Locale.ROOT).replace('_', '-'), "host", "info");
             case "process_tracepoint" -> {
                 String subsystem = Json.text(body, "subsys");
                 hook();
@@ -51,14 +66,28 @@ final class Meaning {
     }
 
     private String message() {
+        if (kind.equals("rate_limit_info")) {
+            return Json.text(body, "number_of_dropped_process_events") + " events were dropped by the rate limit";
+        }
         ObjectNode process = Json.object(body, "process");
         String policy = Json.text(body, "message");
-        String what = Json.text(body, "function_name");
+        String what = hooked();
         String program = (Json.text(process, "binary") + " " + Json.text(process, "arguments")).strip();
         String said = policy.isEmpty() ? kind.replaceFirst("^process_", "") : policy;
         return String.join(" ", List.of(said, what, program))
                 .replaceAll(" {2,}", " ")
                 .strip();
+    }
+
+    /** The function of the kernel, the symbol of a program, the probe that a program offers, or the cgroup. */
+    private String hooked() {
+        for (String name : List.of("function_name", "symbol", "name", "cgroup")) {
+            String text = Json.text(body, name);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
     }
 
     private void say(String action, String category, String... types) {
@@ -71,26 +100,29 @@ final class Meaning {
     private void connection(String action) {
         boolean begins = action.equals("connect") || action.equals("accept") || action.equals("listen");
         say(action, "network", "connection", begins ? "start" : action.equals("close") ? "end" : "info");
-        new ConnectionFields(document)
-                .write(
-                        Json.text(body, "source_ip"),
-                        Json.text(body, "source_port"),
-                        Json.text(body, "destination_ip"),
-                        Json.text(body, "destination_port"),
-                        Json.text(body, "protocol"));
+        if (action.equals("listen")) {
+            connection.listening(Json.text(body, "ip"), Json.text(body, "port"), Json.text(body, "protocol"));
+            return;
+        }
+        connection.write(
+                Json.text(body, "source_ip"),
+                Json.text(body, "source_port"),
+                Json.text(body, "destination_ip"),
+                Json.text(body, "destination_port"),
+                Json.text(body, "protocol"));
         document.text(
                 "network.direction", action.equals("connect") ? "egress" : action.equals("accept") ? "ingress" : "");
     }
 
     /** A function of the kernel or of a program that a tracing policy asked for; its arguments tell of what it was. */
     private void hook() {
-        String function = call(Json.text(body, "function_name"));
+        String function = call(hooked());
         List<String> types = new ArrayList<>();
         String category = "process";
         JsonNode arguments = body.get("args");
         for (JsonNode item : arguments == null ? body : arguments) {
             if (item instanceof ObjectNode argument) {
-                category = argument(argument, category);
+                category = argument(function, argument, category);
             }
         }
         switch (category) {
@@ -102,14 +134,16 @@ final class Meaning {
                         "network.direction",
                         function.contains("connect") ? "egress" : function.contains("accept") ? "ingress" : "");
             }
-            case "driver" -> types.add(function.contains("delete") ? "end" : "start");
+            case "driver" -> types.add(function.contains("delete") || function.contains("free") ? "end" : "start");
             default -> types.add("info");
         }
         if (STOPPED.contains(Json.text(body, "action"))) {
             types.add("denied");
             document.text("event.outcome", "failure");
         }
-        document.text("event.action", function)
+        String hash = Json.text(body, "ima_hash");
+        document.text("file.hash.sha256", hash.startsWith("sha256:") ? hash.substring("sha256:".length()) : "")
+                .text("event.action", function)
                 .texts("event.category", List.of(category))
                 .texts("event.type", types)
                 .text("rule.name", Json.text(body, "policy_name"));
@@ -119,7 +153,7 @@ final class Meaning {
         }
     }
 
-    private String argument(ObjectNode argument, String before) {
+    private String argument(String function, ObjectNode argument, String before) {
         for (String name : List.of("file_arg", "path_arg", "linux_binprm_arg", "dentry_arg")) {
             String path = Json.text(Json.object(argument, name), "path");
             if (!path.isEmpty()) {
@@ -127,17 +161,25 @@ final class Meaning {
                 return "file";
             }
         }
-        ObjectNode socket = argument.has("sock_arg")
-                ? Json.object(argument, "sock_arg")
-                : argument.has("skb_arg") ? Json.object(argument, "skb_arg") : Json.object(argument, "sockaddr_arg");
+        String named = Json.text(argument, "string_arg");
+        if (named.startsWith("/") && FileActions.isOfFile(function)) {
+            document.text("file.path", named).text("file.name", named.substring(named.lastIndexOf('/') + 1));
+            return "file";
+        }
+        ObjectNode address = Json.object(argument, "sockaddr_arg");
+        if (!address.isEmpty()) {
+            connection.named(function, Json.text(address, "addr"), Json.text(address, "port"));
+            return "network";
+        }
+        ObjectNode socket =
+                argument.has("sock_arg") ? Json.object(argument, "sock_arg") : Json.object(argument, "skb_arg");
         if (!socket.isEmpty()) {
-            new ConnectionFields(document)
-                    .write(
-                            Json.text(socket, "saddr"),
-                            Json.text(socket, "sport"),
-                            Json.text(socket, "daddr"),
-                            Json.text(socket, "dport"),
-                            Json.text(socket, "protocol").replaceFirst("^IPPROTO_", ""));
+            connection.write(
+                    Json.text(socket, "saddr"),
+                    Json.text(socket, "sport"),
+                    Json.text(socket, "daddr"),
+                    Json.text(socket, "dport"),
+                    Json.text(socket, "protocol").replaceFirst("^IPPROTO_", ""));
             return "network";
         }
         return argument.has("module_arg") || argument.has("kernel_module_arg") ? "driver" : before;

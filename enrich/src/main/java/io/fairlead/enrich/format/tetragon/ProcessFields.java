@@ -26,6 +26,13 @@ final class ProcessFields {
         if (!name.isEmpty()) {
             document.texts("related.user", List.of(name));
         }
+        String effective = Json.text(Json.object(process, "process_credentials"), "euid");
+        if (!effective.equals(user)) {
+            document.text("user.effective.id", effective);
+        }
+        if (Json.text(Json.object(process, "pod"), "name").isEmpty()) {
+            document.text("container.id", Json.text(process, "docker"));
+        }
         String login = Json.text(process, "auid");
         if (!login.equals(UNSET)) {
             document.text("user.audit.id", login);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.tetragon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
@@ -41,8 +42,7 @@ public final class TetragonFormat implements Format {
     public Fit fit(Source source) {
         boolean event = source.json() instanceof JsonTree.Read read
                 && read.root() instanceof ObjectNode root
-                && (root.has("node_name") || root.has("time"))
-                && kind(root).isPresent();
+                && kind(root).filter(kind -> isEvent(root, kind)).isPresent();
         return event ? Fit.EXACT : Fit.NONE;
     }
 
@@ -78,6 +78,12 @@ public final class TetragonFormat implements Format {
         Original.write(root, source.bytes().length, context.maxOriginal(), document);
         document.node("cilium_tetragon.log", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(root) : root));
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "cilium_tetragon.log");
+    }
+
+    /** Whether there is an envelope, or a process as Tetragon tells of it. */
+    private static boolean isEvent(ObjectNode root, String kind) {
+        JsonNode process = root.path(kind).path("process");
+        return root.has("node_name") || root.has("time") || process.has("exec_id") || process.has("binary");
     }
 
     /** The one key that names what happened. */

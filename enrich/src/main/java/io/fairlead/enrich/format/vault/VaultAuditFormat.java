@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.vault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.address.HostPort;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
 import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.RecordFormat;
+import io.fairlead.enrich.format.WholeNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,6 +36,7 @@ public final class VaultAuditFormat extends RecordFormat {
             Map.entry("request.client_token_accessor", OWN + "request.client_token_accessor"),
             Map.entry("request.remote_address", OWN + "request.remote_address"),
             Map.entry("request.wrap_ttl", OWN + "request.wrap_ttl"),
+            Map.entry("request.client_certificate_serial_number", OWN + "request.client_certificate_serial_number"),
             Map.entry("auth.accessor", OWN + "auth.accessor"),
             Map.entry("auth.display_name", OWN + "auth.display_name"),
             Map.entry("auth.entity_id", OWN + "auth.entity_id"),
@@ -53,10 +57,14 @@ public final class VaultAuditFormat extends RecordFormat {
 
     @Override
     protected boolean isRecord(ObjectNode record) {
-        String type = record.path("type").asText();
-        return (type.equals("request") || type.equals("response"))
-                && record.path("request").path("id").isTextual()
-                && record.path("request").has("operation");
+        JsonNode request = record.path("request");
+        boolean known = request.path("id").isTextual()
+                || request.path("path").isTextual() && record.path("auth").isObject();
+        return switch (record.path("type").asText()) {
+            case "request", "response" -> known && request.has("operation");
+            case "kmip-request", "kmip-response" -> request.path("data").has("kmip_request");
+            default -> false;
+        };
     }
 
     @Override
@@ -81,7 +89,7 @@ public final class VaultAuditFormat extends RecordFormat {
 
     @Override
     protected boolean decisive(ObjectNode record) {
-        return record.path("type").asText().equals("response");
+        return record.path("type").asText().endsWith("response");
     }
 
     @Override
@@ -94,20 +102,30 @@ public final class VaultAuditFormat extends RecordFormat {
         record.copy(TEXTS, document);
         record.flattened("auth.metadata", OWN + "auth.metadata", document);
         record.flattened("request.headers", OWN + "request.headers", document);
-        String operation = record.text("request.operation");
+        String operation = record.text("request.operation", "type");
         String path = record.text("request.path");
+        String peer = record.text("request.remote_address");
+        String address = HostPort.host(peer);
         String user = record.text("auth.display_name");
         document.texts(OWN + "auth.policies", texts(record, "auth.policies"))
                 .texts(OWN + "auth.token_policies", texts(record, "auth.token_policies"))
                 .text("event.action", operation)
                 .text("event.outcome", outcome(record))
                 .texts("event.category", List.of(category(path)))
-                .texts("event.type", List.of(type(operation)))
+                .texts("event.type", List.of(type(operation, category(path))))
                 .text("event.reason", record.text("error"))
                 .text("user.name", user)
                 .text("user.id", record.text("auth.entity_id"))
-                .text("message", operation + " " + path + (user.isEmpty() ? "" : " by " + user));
-        record.source(record.text("request.remote_address"), document);
+                .text("user.email", record.text("auth.metadata.email"))
+                .text(
+                        "message",
+                        operation + (path.isEmpty() ? "" : " " + path) + (user.isEmpty() ? "" : " by " + user));
+        record.source(address, document);
+        record.number("request.remote_port", "source.port", document);
+        if (!peer.equals(address)) {
+            WholeNumber.of(peer.substring(peer.lastIndexOf(':') + 1))
+                    .ifPresent(port -> document.number("source.port", port));
+        }
         Fields.people(document, user);
     }
 
@@ -123,7 +141,7 @@ public final class VaultAuditFormat extends RecordFormat {
         if (!record.text("error").isEmpty()) {
             return "failure";
         }
-        return record.text("type").equals("response") ? "success" : "unknown";
+        return record.text("type").endsWith("response") ? "success" : "unknown";
     }
 
     private static String category(String path) {
@@ -137,12 +155,12 @@ public final class VaultAuditFormat extends RecordFormat {
         return people ? "iam" : path.startsWith("sys/") ? "configuration" : "api";
     }
 
-    private static String type(String operation) {
+    private static String type(String operation, String category) {
         return switch (operation) {
             case "create" -> "creation";
             case "update", "patch" -> "change";
             case "delete", "revoke" -> "deletion";
-            default -> "access";
+            default -> category.equals("iam") ? "info" : "access";
         };
     }
 }

@@ -92,6 +92,14 @@ final class AuditCoalescerTest {
     }
 
     @Test
+    void aRiseWhileTimeFallsIsAnotherKernels() {
+        coalescer.add(AuditTexts.raw(line(1_000_000, 900)));
+        coalescer.add(AuditTexts.raw(line(900_000, 70_000)));
+
+        assertThat(coalescer.flush()).noneMatch(Joined.Lost.class::isInstance);
+    }
+
+    @Test
     void aStateTakenUpAfterAnyRecordGivesWhatTheFirstWouldHave() {
         List<String> lines = new ArrayList<>();
         for (int serial = 1; serial < 40; serial += serial % 5 == 0 ? 2 : 1) {

@@ -105,6 +105,85 @@ final class TracesTest {
     }
 
     @Test
+    void pythonGroups() {
+        whole(
+                "  + Exception Group Traceback (most recent call last):",
+                "  |   File \"/app/a.py\", line 3, in <module>",
+                "  | ExceptionGroup: orders (1 sub-exception)",
+                "  +-+---------------- 1 ----------------",
+                "    | ValueError: a",
+                "    +------------------------------------");
+        whole("  File \"<stdin>\", line 1", "    a =", "       ^", "SyntaxError: invalid syntax");
+    }
+
+    @Test
+    void rubyWithTheLineInQuestion() {
+        whole(
+                "/app/a.rb:5:in 'Shop#load': undefined method 'b' for nil (NoMethodError)",
+                "",
+                "    a.b",
+                "     ^^",
+                "\tfrom /app/a.rb:9:in '<main>'");
+    }
+
+    @Test
+    void nodeWithAPromiseThatNobodyTook() {
+        whole(
+                "node:internal/process/promises:288",
+                "            triggerUncaughtException(err, true /* fromPromise */);",
+                "            ^",
+                "",
+                "[UnhandledPromiseRejection: This error originated in a promise with the reason \"a\".] {",
+                "  code: 'ERR_UNHANDLED_REJECTION'",
+                "}",
+                "",
+                "Node.js v22.11.0");
+    }
+
+    @Test
+    void php() {
+        whole(
+                "PHP Fatal error:  Uncaught DomainException: a in /app/index.php:3",
+                "Stack trace:",
+                "#0 /app/index.php(7): load()",
+                "#1 {main}",
+                "",
+                "Next RuntimeException: b in /app/index.php:5",
+                "Stack trace:",
+                "#0 {main}",
+                "  thrown in /app/index.php on line 5");
+        whole(
+                "[2026-11-22 14:55:00] production.ERROR: a {\"exception\":\"[object] (Error(code: 0): a at /app/a.php:1)",
+                "[stacktrace]",
+                "#0 /app/b.php(2): load()",
+                "#1 {main}",
+                "\"}");
+    }
+
+    @Test
+    void rust() {
+        whole(
+                "thread 'main' panicked at src/main.rs:7:9:",
+                "assertion `left == right` failed",
+                "  left: 1",
+                " right: 2",
+                "stack backtrace:",
+                "   0: rust_begin_unwind",
+                "             at /rustc/1/library/std/src/panicking.rs:1:5",
+                "note: run with `RUST_BACKTRACE=full` for a verbose backtrace.");
+        whole("thread '<unnamed>' panicked at 'a', src/main.rs:4:5", "note: run with `RUST_BACKTRACE=1` to see more");
+    }
+
+    @Test
+    void dotnetLogger() {
+        whole(
+                "fail: Shop.Orders[13]",
+                "      An order could not be read.",
+                "      System.IO.IOException: a",
+                "         at Shop.Orders.Load() in /src/Orders.cs:line 7");
+    }
+
+    @Test
     void ordinaryLinesStayWhatTheyAre() {
         List<String> lines = List.of(
                 "2026-11-22 INFO Errors found: none",

@@ -88,6 +88,31 @@ final class ReportsTest {
     }
 
     @Test
+    void whatARuleOfKubescapeAnswersIsAFailureThoughItDoesNotSaySo() {
+        String response = "{\"alertObject\":{\"k8sApiObjects\":[{\"kind\":\"Pod\",\"metadata\":{\"name\":\"a\"}}]}%s}";
+        String report = "[{\"name\":\"NSA\",\"controlReports\":[{\"controlID\":\"C-1\",\"name\":\"n\",\"ruleReports\":["
+                + "{\"ruleStatus\":{\"status\":\"\"},\"ruleResponses\":[" + response.formatted("") + ","
+                + response.formatted(",\"exception\":{\"name\":\"e\"}") + "]}]},"
+                + "{\"controlID\":\"C-2\",\"name\":\"n\",\"ruleReports\":[{\"ruleResponses\":null}]}]}]";
+
+        assertThat(texts(normalize("auto", report), "/result/evaluation"))
+                .containsExactly("failed", "unknown", "passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed;passed,failed", "passed;passed,passed", "passed;skipped,unknown", "'',unknown"})
+    void controlOfKubescapeIsAsItsRulesWhereItHasNoStatus(String rules, String evaluation) {
+        String list = java.util.Arrays.stream(rules.split(";"))
+                .filter(rule -> !rule.isEmpty())
+                .map("{\"name\":\"r\",\"status\":\"%s\"}"::formatted)
+                .collect(Collectors.joining(","));
+        String report = "{\"summaryDetails\":{},\"results\":[{\"resourceID\":\"/v1/shop/Pod/a\",\"controls\":["
+                + "{\"controlID\":\"C-1\",\"name\":\"n\",\"rules\":[" + list + "]}]}]}";
+
+        assertThat(texts(normalize("auto", report), "/result/evaluation")).containsExactly(evaluation);
+    }
+
+    @Test
     void theSameReportAnotherTimeIsAnotherEvent() {
         String report = "[{\"id\":\"1\",\"node_type\":\"master\",\"tests\":[{\"section\":\"1.1\",\"results\":["
                 + "{\"test_number\":\"1.1\",\"status\":\"PASS\"}]}]}]";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.enrich.format.cloud;
+
+import org.jspecify.annotations.NullMarked;
