@@ -82,9 +82,8 @@ final class NamedValues {
             from++;
             equals = true;
         }
-        if (!equals && from < text.length() && text.charAt(from) == ':') {
-            from++; // RFC 2849: base64
-        }
+        boolean base64 = !equals && from < text.length() && text.charAt(from) == ':'; // RFC 2849
+        from += base64 ? 1 : 0;
         int gap = from;
         if (!equals || spaced || quoted || !capitals(text, nameStart, nameEnd) && !otherName(text, from)) {
             while (gap < text.length()
@@ -96,11 +95,13 @@ final class NamedValues {
         boolean header = text.regionMatches(true, nameEnd - 5, "ation", 0, 5)
                 || text.regionMatches(true, nameEnd - 6, "cookie", 0, 6);
         boolean tight = !equals && gap == from && from == separator + 1 && !quoted && !quote(text, gap);
+        boolean padding = equals && !spaced && !quoted && gap > from && padding(text, nameStart, from - separator);
         if (gap == text.length()
+                || padding
                 || !quoted && closes(text, nameStart, gap)
                 || stage(text, nameStart, from)
                 || header && !equals && !quoted
-                || text.startsWith("//", gap)
+                || tight && text.startsWith("//", gap)
                 || tight && !strong(text, nameStart, nameEnd) && !field(text, nameStart, gap)) {
             return null;
         }
@@ -116,8 +117,8 @@ final class NamedValues {
             return block;
         }
         Secrets found = ValueBounds.of(text, gap, line);
-        if (found.end() - found.start() > LONGEST_PLAIN) {
-            return found;
+        if (found.end() - found.start() > LONGEST_PLAIN || base64 && text.charAt(found.start()) == '/') {
+            return found; // no path
         }
         String value = text.substring(found.start(), found.end());
         boolean plain = PlainValues.is(value)
@@ -127,6 +128,11 @@ final class NamedValues {
                 || many(text, nameEnd, value)
                 || name(value);
         return plain ? null : found;
+    }
+
+    /** Whether the signs fill up base64, the last letters of which read like a name; another word is behind them. */
+    private static boolean padding(String text, int nameStart, int signs) {
+        return signs == 2 || nameStart > 0 && "+/".indexOf(text.charAt(nameStart - 1)) >= 0;
     }
 
     /** PAM's name for what it does in a program: {@code pam_unix(passwd:chauthtok): …}. */

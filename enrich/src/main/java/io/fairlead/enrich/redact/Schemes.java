@@ -32,10 +32,7 @@ final class Schemes {
     }
 
     private static @Nullable Secrets websocket(String text, int start) {
-        int end = start;
-        while (end < text.length() && credential(text.charAt(end))) {
-            end++;
-        }
+        int end = credentialEnd(text, start);
         return end - start >= 8 ? new Secrets(start, end, SecretKind.BEARER) : null;
     }
 
@@ -44,10 +41,7 @@ final class Schemes {
             return null;
         }
         int start = gap(text, i + name.length());
-        int end = start;
-        while (end < text.length() && credential(text.charAt(end))) {
-            end++;
-        }
+        int end = credentialEnd(text, start);
         if (end > start && end - start <= LONGEST_HARMLESS && names(text, end)) {
             return null;
         }
@@ -135,12 +129,30 @@ final class Schemes {
         int end = from;
         while (end < text.length()) {
             char c = text.charAt(end);
-            if (closes(c) || !spaces && (c == ' ' || c == ',' || c == ']')) {
+            int mark = behindMark(text, end);
+            if (mark == end && (closes(c) || !spaces && (c == ' ' || c == ',' || c == ']'))) {
                 break;
             }
-            end++;
+            end = Math.max(end + 1, mark);
         }
         return end;
+    }
+
+    private static int credentialEnd(String text, int from) {
+        int end = from;
+        while (end < text.length()) {
+            int mark = behindMark(text, end);
+            if (mark == end && !credential(text.charAt(end))) {
+                break;
+            }
+            end = Math.max(end + 1, mark);
+        }
+        return end;
+    }
+
+    /** Behind the mark that begins here, as of a stretch of a credential that looked like a key; this place when none does. */
+    private static int behindMark(String text, int at) {
+        return text.charAt(at) == '[' && text.startsWith("[redacted:", at) ? text.indexOf(']', at) + 1 : at;
     }
 
     private static boolean closes(char c) {

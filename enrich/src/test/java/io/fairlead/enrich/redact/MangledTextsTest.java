@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.testkit.SeededRandom;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ final class MangledTextsTest {
 
     @Test
     void marksStayWhole() throws IOException {
-        List<String> texts = Files.readAllLines(Path.of("src/test/resources/redact/secrets.txt"));
+        List<String> texts = SecretTexts.lines("secrets.txt");
         SeededRandom.check("mangled texts", RUNS, random -> {
             String text = mangled(texts, random);
             String once = redactor.redact(text, new Redactions());
@@ -43,7 +41,7 @@ final class MangledTextsTest {
     private static String mangled(List<String> texts, Random random) {
         StringBuilder mangled = new StringBuilder();
         for (int parts = 1 + random.nextInt(3); parts > 0; parts--) {
-            String text = texts.get(random.nextInt(texts.size()));
+            String text = SecretTexts.filled(texts.get(random.nextInt(texts.size())), random);
             int from = random.nextInt(text.length() + 1);
             mangled.append(random.nextInt(3) == 0 ? text : text.substring(from));
         }
