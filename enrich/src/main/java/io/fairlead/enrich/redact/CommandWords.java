@@ -20,6 +20,7 @@ final class CommandWords {
     private boolean rest;
     private boolean storing;
     private boolean setting;
+    private boolean telling;
     private int wordsToSecret;
     private String program = "";
     private @Nullable ProgramOptions options;
@@ -53,6 +54,7 @@ final class CommandWords {
         rest = false;
         storing = false;
         setting = false;
+        telling = false;
         wordsToSecret = 0;
         program = "";
         options = null;
@@ -153,7 +155,8 @@ final class CommandWords {
      */
     boolean passes(String text, int start, int end) {
         char first = text.charAt(start);
-        if (awaits() || options != null || setting || first == '-' || first == 'p' && text.startsWith("pass:", start)) {
+        boolean option = first == '-' || first == '/' && options != null;
+        if (awaits() || telling || setting || option || first == 'p' && text.startsWith("pass:", start)) {
             return false;
         }
         int equals = text.indexOf('=', start, end);
@@ -250,6 +253,7 @@ final class CommandWords {
             end();
             program = name;
             options = known;
+            telling = ProgramOptions.tells(name, known);
             wordsToSecret = name.equals("convertto-securestring") ? 1 : 0;
         }
     }

@@ -39,6 +39,10 @@ final class Marks {
     private static final byte WORD = 1;
     private static final byte JOINS = 2;
     private static final byte TELLS = 4;
+
+    /** Of a word too: headers are named within words, as in XAuthorization and sessionCookie. */
+    private static final byte HEADER = 8 | WORD;
+
     private static final byte[] KINDS = kinds();
 
     private Marks() {}
@@ -52,15 +56,12 @@ final class Marks {
         while (i < length) {
             byte c = characters[i];
             byte kind = KINDS[c & 0xFF];
-            if (kind == WORD) {
-                if (Beginnings.may(c, i + 1 < length ? characters[i + 1] : 0, i + 2 < length ? characters[i + 2] : 0)) {
-                    marks |= begin(text, i, (char) c, marks);
-                }
-                // headers are named within words too: XAuthorization, sessionCookie
-                for (i++; i < length && KINDS[(c = characters[i]) & 0xFF] == WORD; i++) {
-                    if (c == 'A' || c == 'C') {
-                        marks |= scheme(text, i, marks);
-                    }
+            if ((kind & WORD) != 0) {
+                int begun = Beginnings.of(
+                        c, i + 1 < length ? characters[i + 1] : 0, i + 2 < length ? characters[i + 2] : 0);
+                marks |= begun == 0 ? 0 : begin(text, i, (char) c, begun, marks);
+                for (i++; i < length && ((kind = KINDS[characters[i] & 0xFF]) & WORD) != 0; i++) {
+                    marks |= kind == HEADER ? scheme(text, i, marks) : 0;
                 }
                 continue;
             }
@@ -103,7 +104,7 @@ final class Marks {
         byte[] kinds = new byte[256];
         for (char c = 0; c < 128; c++) {
             if (TokenForms.alphanumeric(c)) {
-                kinds[c] = WORD;
+                kinds[c] = c == 'A' || c == 'C' ? HEADER : WORD;
             } else {
                 kinds[c] = (byte)
                         (("+/-_".indexOf(c) >= 0 ? JOINS : 0) | ("=:.~$-|\t%\"_<@&\\".indexOf(c) >= 0 ? TELLS : 0));
@@ -136,48 +137,53 @@ final class Marks {
     }
 
     /** What a word that begins here tells. */
-    private static int begin(String text, int i, char c, int found) {
-        return token(text, i, found)
-                | (Beginnings.command(text, i) ? COMMAND : 0)
-                | switch (c) {
-                    case 'a', 'A' -> scheme(text, i, found) | prose(text, i) | statement(text, i, "AUTH ");
-                    case 'b', 'B' -> scheme(text, i, found) | statement(text, i, "bindpw ");
-                    case 'c', 'C' ->
-                        scheme(text, i, found)
-                                | (text.startsWith("ConfigMap", i) ? OBJECT : 0)
-                                | (text.startsWith("chpasswd", i) ? ECHO : 0)
-                                | statement(text, i, "Content-Disposition");
-                    case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | prose(text, i) | sets(text, i);
-                    case 'e' -> (text.startsWith("echo", i) ? ECHO : 0);
-                    case 'E' -> sets(text, i);
-                    case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | prose(text, i) | sets(text, i);
-                    case 's' ->
-                        prose(text, i)
-                                | sets(text, i)
-                                | (text.startsWith("services/T", i) ? WEBHOOK : 0)
-                                | statement(text, i, "send ")
-                                | (text.startsWith("stringData", i) ? OBJECT : 0);
-                    case 'P', 't', 'T' -> prose(text, i);
-                    case 'i', 'I' -> spaced(text, i, "identified");
-                    case 'd' -> (text.startsWith("discord", i) ? WEBHOOK : 0) | statement(text, i, "db.auth(");
-                    case 'k' -> text.startsWith("kubectl ", i) ? OBJECT : 0;
-                    case 'm' -> statement(text, i, "masterauth ");
-                    case 'N' -> statement(text, i, "NetworkCredential(");
-                    case 'o' -> text.startsWith("outlook.office", i) ? WEBHOOK : 0;
-                    case 'r' ->
-                        statement(text, i, "requirepass ")
-                                | statement(text, i, "rootpw ")
-                                | statement(text, i, "rocommunity")
-                                | statement(text, i, "rwcommunity");
-                    case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
-                    case 'w' -> text.startsWith("webhook.office", i) ? WEBHOOK : 0;
-                    default -> 0;
-                };
+    private static int begin(String text, int i, char c, int begun, int found) {
+        int told = (begun & Beginnings.TOKEN) == 0 ? 0 : token(text, i, found);
+        told |= (begun & Beginnings.COMMAND) != 0 && Beginnings.command(text, i) ? COMMAND : 0;
+        return (begun & Beginnings.WORD) == 0 ? told : told | word(text, i, c, found);
+    }
+
+    private static int word(String text, int i, char c, int found) {
+        return switch (c) {
+            case 'a', 'A' ->
+                scheme(text, i, found) | prose(text, i) | statement(text, i, "AUTH ") | statement(text, i, "auth=(");
+            case 'b', 'B' -> scheme(text, i, found) | statement(text, i, "bindpw ");
+            case 'c', 'C' ->
+                scheme(text, i, found)
+                        | (text.startsWith("ConfigMap", i) ? OBJECT : 0)
+                        | (text.startsWith("chpasswd", i) ? ECHO : 0)
+                        | statement(text, i, "Content-Disposition");
+            case 'S' -> (text.startsWith("Secret", i) ? OBJECT : 0) | prose(text, i) | sets(text, i);
+            case 'e' -> (text.startsWith("echo", i) ? ECHO : 0);
+            case 'E' -> sets(text, i);
+            case 'p' -> (text.startsWith("printf", i) ? ECHO : 0) | prose(text, i) | sets(text, i);
+            case 's' ->
+                prose(text, i)
+                        | sets(text, i)
+                        | (text.startsWith("services/T", i) ? WEBHOOK : 0)
+                        | statement(text, i, "send ")
+                        | (text.startsWith("stringData", i) ? OBJECT : 0);
+            case 'P', 't', 'T' -> prose(text, i);
+            case 'i', 'I' -> spaced(text, i, "identified");
+            case 'd' -> (text.startsWith("discord", i) ? WEBHOOK : 0) | statement(text, i, "db.auth(");
+            case 'k' -> text.startsWith("kubectl ", i) ? OBJECT : 0;
+            case 'm' -> statement(text, i, "masterauth ");
+            case 'N' -> statement(text, i, "NetworkCredential(");
+            case 'o' -> text.startsWith("outlook.office", i) ? WEBHOOK : 0;
+            case 'r' ->
+                statement(text, i, "requirepass ")
+                        | statement(text, i, "rootpw ")
+                        | statement(text, i, "rocommunity")
+                        | statement(text, i, "rwcommunity");
+            case 'h' -> text.startsWith("hooks.slack.com/", i) ? WEBHOOK : 0;
+            case 'w' -> text.startsWith("webhook.office", i) ? WEBHOOK : 0;
+            default -> 0;
+        };
     }
 
     private static int other(String text, int i, char c, int found) {
         return switch (c) {
-            case '=' -> name(text, i, found) | (parameter(text, i) || text.startsWith("auth=(", i - 4) ? STATEMENT : 0);
+            case '=' -> name(text, i, found) | (parameter(text, i) ? STATEMENT : 0);
             case ':' -> name(text, i, found) | url(text, i, found) | token(text, i, found) | before(text, i);
             case '.', '~', '$' -> token(text, i, found);
             case '-' -> dash(text, i) | (text.startsWith("-us", i) ? token(text, i, found) : 0);

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,19 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
             Map.entry("rclone obscure", 1),
             Map.entry("pulumi --secret", 2),
             Map.entry("poetry http-basic", 2));
+
+    private static final Set<String> COUNTED = WORDS.keySet().stream()
+            .map(words -> words.substring(0, words.indexOf(' ')))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Programs whose words are looked at one by one. */
+    private static final Set<String> TELLING = Stream.of(
+                    COUNTED.stream(),
+                    Stream.of(ORACLES, REMOTES, PAIRS, STORES).flatMap(Set::stream),
+                    Stream.of("kubectl oc htpasswd rabbitmqctl openssl fly flyctl heroku cargo convertto-securestring"
+                            .split(" ")))
+            .flatMap(programs -> programs)
+            .collect(Collectors.toUnmodifiableSet());
 
     static {
         Arrays.stream(SUFFIXES).forEach(suffix -> LAST[suffix.charAt(suffix.length() - 1)] = true);
@@ -221,6 +236,11 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         return STORES.contains(program);
     }
 
+    /** Whether words of this program tell something that are neither options nor assignments. */
+    static boolean tells(String program, ProgramOptions options) {
+        return TELLING.contains(program) || !options.modes.isEmpty();
+    }
+
     /**
      * How many words, options left out, stand behind this word of this program until a secret does, itself among them; 0 when
      * none does: {@code htpasswd -b FILE USER PASSWORD}, {@code rabbitmqctl add_user USER PASSWORD}.
@@ -231,6 +251,9 @@ record ProgramOptions(List<String> next, List<String> attached, List<String> use
         }
         if (program.equals("rabbitmqctl")) {
             return USERS.contains(word) ? 2 : 0;
+        }
+        if (!COUNTED.contains(program)) {
+            return 0;
         }
         String name = program.equals("poetry") && word.startsWith("http-basic.") ? "http-basic" : word;
         return WORDS.getOrDefault(program + " " + name, 0);
