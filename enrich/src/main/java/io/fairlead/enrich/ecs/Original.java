@@ -4,7 +4,9 @@ package io.fairlead.enrich.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.JsonBytes;
+import io.fairlead.enrich.json.Ready;
 import java.nio.charset.StandardCharsets;
 
 /** {@code event.original}: the record as it arrived, written anew after redaction; left out when it is too long. */
@@ -19,7 +21,7 @@ public final class Original {
         if (arrived > (long) most * GROWTH) {
             document.tag("original_too_large");
         } else {
-            write(JsonBytes.text(redacted), most, document);
+            write(JsonBytes.twice(redacted), most, document);
         }
     }
 
@@ -43,10 +45,20 @@ public final class Original {
                     .redacted(path);
             return;
         }
-        byte[] bytes = JsonBytes.of(redacted);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        write(text, most, document);
-        document.written(path, new JsonBytes.Written(redacted, bytes, text));
+        JsonBytes.Twice twice = JsonBytes.twice(redacted);
+        write(twice, most, document);
+        document.ready(path, new Ready(twice.json(), () -> redacted));
+    }
+
+    private static void write(JsonBytes.Twice twice, int most, EcsDocument document) {
+        byte[] json = twice.json();
+        if (json.length <= most) {
+            document.ready(
+                    "event.original",
+                    new Ready(twice.quoted(), () -> TextNode.valueOf(new String(json, StandardCharsets.UTF_8))));
+        } else {
+            document.tag("original_too_large");
+        }
     }
 
     /** Writes a redacted text as the original. */
