@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.Branch;
 import io.fairlead.enrich.json.JsonBytes;
+import io.fairlead.enrich.json.Key;
 import io.fairlead.enrich.json.Ready;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,7 +54,7 @@ public final class EcsDocument {
     /** Sets a text where none stands yet. */
     public EcsDocument textIfAbsent(String path, String value) {
         FieldPath known = FieldPath.of(path);
-        return Values.under(parent(known), known.name()) != null ? this : text(path, value);
+        return Values.under(parent(known), known.key()) != null ? this : text(path, value);
     }
 
     /** Sets a list of texts, unless it is empty. */
@@ -123,7 +124,7 @@ public final class EcsDocument {
     /** Changes every text that was not looked through for secrets, but {@code event.original}, which is redacted as a whole. */
     public void changeTexts(UnaryOperator<String> change) {
         for (int i = 0; i < root.size(); i++) {
-            String kept = root.name(i).equals("event") ? "original" : "";
+            String kept = root.key(i).name().equals("event") ? "original" : "";
             Object before = root.value(i);
             Object after = changed(before, kept, change);
             if (after != before) {
@@ -152,7 +153,7 @@ public final class EcsDocument {
 
     private void change(Branch branch, String kept, UnaryOperator<String> change) {
         for (int i = 0; i < branch.size(); i++) {
-            if (!branch.name(i).equals(kept)) {
+            if (!branch.key(i).name().equals(kept)) {
                 Object before = branch.value(i);
                 Object after = changed(before, "", change);
                 if (after != before) {
@@ -192,25 +193,26 @@ public final class EcsDocument {
         FieldPath known = FieldPath.of(path);
         Object parent = parent(known);
         lastParent = null;
-        return (parent instanceof Branch branch ? branch.remove(known.name()) : ((ObjectNode) parent).remove(known.name()))
+        return (parent instanceof Branch branch ? branch.remove(known.key()) : ((ObjectNode) parent).remove(known.key().name()))
                 != null;
     }
 
     /** The document as bytes: compact JSON in UTF-8. */
     public byte[] bytes() {
         if (!tags.isEmpty()) {
-            root.remove("tags");
+            root.remove(FieldPath.of("tags").key());
             texts("tags", tags);
         }
         return JsonBytes.of(root);
     }
 
     private @Nullable Object at(String path) {
-        Object value = root;
-        for (String name : FieldPath.of(path).names()) {
-            value = Values.under(value, name);
-        }
-        return value;
+        return at(FieldPath.of(path));
+    }
+
+    private @Nullable Object at(FieldPath path) {
+        FieldPath parent = path.parent();
+        return Values.under(parent == null ? root : at(parent), path.key());
     }
 
     /** What this path stands in: a branch, or an object of a tree that was set; made where there is none. */
@@ -220,43 +222,43 @@ public final class EcsDocument {
             return root;
         }
         if (parent != lastParent) {
-            last = object(parent(parent), parent.name());
+            last = object(parent(parent), parent.key());
             lastParent = parent;
         }
         return last;
     }
 
-    private Object object(Object above, String name) {
-        Object known = Values.under(above, name);
+    private Object object(Object above, Key key) {
+        Object known = Values.under(above, key);
         if (known instanceof Branch || known instanceof ObjectNode) {
             return known;
         }
         if (known instanceof Ready ready && ready.tree().get() instanceof ObjectNode tree) {
             // it is going to be another than was written
             setRedacted(tree);
-            put(above, name, tree);
+            put(above, key, tree);
             return tree;
         }
-        return above instanceof ObjectNode tree ? tree.putObject(name) : fresh((Branch) above, name);
+        return above instanceof ObjectNode tree ? tree.putObject(key.name()) : fresh((Branch) above, key);
     }
 
-    private static Branch fresh(Branch above, String name) {
+    private static Branch fresh(Branch above, Key key) {
         Branch fresh = new Branch();
-        above.set(name, fresh);
+        above.set(key, fresh);
         return fresh;
     }
 
     private void set(String path, Object value) {
         FieldPath known = FieldPath.of(path);
-        Object before = put(parent(known), known.name(), value);
+        Object before = put(parent(known), known.key(), value);
         if (before instanceof Branch || before instanceof JsonNode || before instanceof Ready) {
             lastParent = null; // it may stand in what was taken away
         }
     }
 
-    private static @Nullable Object put(Object above, String name, Object value) {
+    private static @Nullable Object put(Object above, Key key, Object value) {
         return above instanceof Branch branch
-                ? branch.set(name, value)
-                : ((ObjectNode) above).replace(name, Values.tree(value));
+                ? branch.set(key, value)
+                : ((ObjectNode) above).replace(key.name(), Values.tree(value));
     }
 }

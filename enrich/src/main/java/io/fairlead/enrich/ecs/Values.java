@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.Branch;
+import io.fairlead.enrich.json.Key;
 import io.fairlead.enrich.json.Ready;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,12 +21,12 @@ final class Values {
 
     private Values() {}
 
-    /** What stands under a name in a value; null when there is no such name. */
-    static @Nullable Object under(@Nullable Object value, String name) {
+    /** What stands under a key in a value; null when there is no such key. */
+    static @Nullable Object under(@Nullable Object value, Key key) {
         return switch (value) {
-            case Branch branch -> branch.get(name);
-            case ObjectNode object -> object.get(name);
-            case Ready ready -> ready.tree().get().get(name);
+            case Branch branch -> branch.get(key);
+            case ObjectNode object -> object.get(key.name());
+            case Ready ready -> ready.tree().get().get(key.name());
             case null, default -> null;
         };
     }

@@ -6,34 +6,34 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a document while it is built: names and what stands under them, in the order in which they were first set.
- * Such objects have few names, so that going through them costs less than a table of hashes, and an entry takes no object
+ * An object of a document while it is built: keys and what stands under them, in the order in which they were first set.
+ * Such objects have few keys, so that going through them costs less than a table of hashes, and an entry takes no object
  * of its own.
  *
  * <p>What stands there is a text ({@link String}), texts ({@code String[]}), a whole number ({@link Long}), a
- * {@link Branch}, a tree ({@link com.fasterxml.jackson.databind.JsonNode}) or what is written already ({@link Ready}). A name
- * is found by identity: names are interned.
+ * {@link Branch}, a tree ({@link com.fasterxml.jackson.databind.JsonNode}) or what is written already ({@link Ready}). A key
+ * is found by the identity of its name: names are interned.
  */
 public final class Branch {
     private static final int FIRST_SIZE = 8;
 
-    /** Name, value, name, value, … */
+    /** Key, value, key, value, … */
     private @Nullable Object[] entries = new @Nullable Object[FIRST_SIZE];
 
     private int end;
     private boolean redacted;
 
-    /** How many names there are. */
+    /** How many keys there are. */
     public int size() {
         return end / 2;
     }
 
-    /** The name at a place. */
-    public String name(int place) {
-        return (String) entry(place * 2);
+    /** The key at a place. */
+    public Key key(int place) {
+        return (Key) entry(place * 2);
     }
 
-    /** What stands under the name at a place. */
+    /** What stands under the key at a place. */
     public Object value(int place) {
         return entry(place * 2 + 1);
     }
@@ -43,15 +43,15 @@ public final class Branch {
         entries[place * 2 + 1] = value;
     }
 
-    /** What stands under this name, or null. */
-    public @Nullable Object get(String name) {
-        int at = find(name);
+    /** What stands under this key, or null. */
+    public @Nullable Object get(Key key) {
+        int at = find(key);
         return at < 0 ? null : entries[at + 1];
     }
 
-    /** Sets what stands under this name; gives what stood there, or null. */
-    public @Nullable Object set(String name, Object value) {
-        int at = find(name);
+    /** Sets what stands under this key; gives what stood there, or null. */
+    public @Nullable Object set(Key key, Object value) {
+        int at = find(key);
         if (at >= 0) {
             Object before = entries[at + 1];
             entries[at + 1] = value;
@@ -60,15 +60,15 @@ public final class Branch {
         if (end == entries.length) {
             entries = Arrays.copyOf(entries, end * 2);
         }
-        entries[end] = name;
+        entries[end] = key;
         entries[end + 1] = value;
         end += 2;
         return null;
     }
 
-    /** Takes a name away; gives what stood there, or null. */
-    public @Nullable Object remove(String name) {
-        int at = find(name);
+    /** Takes a key away; gives what stood there, or null. */
+    public @Nullable Object remove(Key key) {
+        int at = find(key);
         if (at < 0) {
             return null;
         }
@@ -88,9 +88,10 @@ public final class Branch {
         return redacted;
     }
 
-    private int find(String name) {
+    private int find(Key key) {
+        String name = key.name();
         for (int i = 0; i < end; i += 2) {
-            if (entries[i] == name) {
+            if (entries[i] instanceof Key other && other.name() == name) {
                 return i;
             }
         }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.fairlead.enrich.json.WrittenKeys.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -77,7 +76,7 @@ public final class JsonBytes {
     private void branch(Branch branch) {
         char before = '{';
         for (int i = 0; i < branch.size(); i++) {
-            out.put(before, keys.of(branch.name(i)).json);
+            out.put(before, branch.key(i).json());
             value(branch.value(i));
             before = ',';
         }
@@ -116,7 +115,7 @@ public final class JsonBytes {
         if (node instanceof ObjectNode object) {
             char before = '{';
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                out.put(before, keys.of(entry.getKey()).json);
+                out.put(before, keys.of(entry.getKey()).json());
                 node(entry.getValue());
                 before = ',';
             }
@@ -156,8 +155,8 @@ public final class JsonBytes {
             char before = '{';
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
                 Key key = keys.of(entry.getKey());
-                out.put(before, key.json);
-                quoted.put(before, key.quoted);
+                out.put(before, key.json());
+                quoted.put(before, key.quoted());
                 both(entry.getValue());
                 before = ',';
             }

@@ -5,7 +5,7 @@ package io.fairlead.enrich.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and how they are written: keys are the same few objects again and again. Found by identity in a table of fixed size,
+ * Keys of trees: a parser gives the same object for the same name, by which they are found in a table of fixed size,
  * in which a key takes the place of another. For one thread.
  */
 final class WrittenKeys {
@@ -18,30 +18,12 @@ final class WrittenKeys {
     private final @Nullable Key[] keys = new @Nullable Key[KEYS];
     private int next;
 
-    /** A key, and how it is written with its colon: as JSON, and within a text. */
-    static final class Key {
-        private final String name;
-        final byte[] json;
-        final byte[] quoted;
-
-        Key(String name) {
-            this.name = name;
-            JsonBuffer buffer = new JsonBuffer(name.length() + 3);
-            buffer.text(name);
-            buffer.put(':');
-            JsonBuffer text = new JsonBuffer(buffer.size() * 2);
-            text.quoted(buffer, 0);
-            this.json = buffer.take();
-            this.quoted = text.take();
-        }
-    }
-
     Key of(String name) {
         int hash = name.hashCode();
         int slot = hash ^ hash >>> 16;
         for (int i = 0; i < NEIGHBOURS; i++) {
             Key key = keys[slot + i & KEYS - 1];
-            if (key != null && key.name == name) {
+            if (key != null && key.name() == name) {
                 return key;
             }
         }

@@ -82,22 +82,26 @@ final class JsonBytesTest {
         Branch branch = new Branch();
         Branch empty = new Branch();
         for (int i = 0; i < 40; i++) {
-            branch.set(("k" + i).intern(), (long) i);
+            branch.set(key("k" + i), (long) i);
         }
-        branch.set("k7", empty);
-        empty.set("gone", "x");
-        empty.remove("gone");
-        branch.remove("k0");
-        branch.set("text", "a\"b");
-        branch.set("texts", new String[] {"a", "b"});
-        branch.set("none", new String[0]);
-        branch.set("tree", JsonNodeFactory.instance.objectNode().put("c", true));
-        branch.set("ready", new Ready("[1]".getBytes(StandardCharsets.UTF_8), JsonNodeFactory.instance::nullNode));
+        branch.set(key("k7"), empty);
+        empty.set(key("gone"), "x");
+        empty.remove(key("gone"));
+        branch.remove(key("k0"));
+        branch.set(key("text"), "a\"b");
+        branch.set(key("texts"), new String[] {"a", "b"});
+        branch.set(key("none"), new String[0]);
+        branch.set(key("tree"), JsonNodeFactory.instance.objectNode().put("c", true));
+        branch.set(key("ready"), new Ready("[1]".getBytes(StandardCharsets.UTF_8), JsonNodeFactory.instance::nullNode));
         assertThat(new String(JsonBytes.of(branch), StandardCharsets.UTF_8))
                 .startsWith("{\"k1\":1,\"k2\":2,")
                 .contains("\"k6\":6,\"k7\":{},\"k8\":8,")
                 .endsWith(",\"k39\":39,\"text\":\"a\\\"b\",\"texts\":[\"a\",\"b\"],\"none\":[],"
                         + "\"tree\":{\"c\":true},\"ready\":[1]}");
+    }
+
+    private static Key key(String name) {
+        return new Key(name.intern());
     }
 
     private static void same(JsonNode node) throws IOException {
