@@ -117,17 +117,44 @@ final class JsonBuffer {
 
     /** What another has from this place on, as it stands within a text: JSON in JSON. */
     void quoted(JsonBuffer json, int from) {
-        reserve((json.at - from) * 2);
+        quoted(json.out, from, json.at);
+    }
+
+    /** JSON as it stands within a text: quotes are too many for looking from one to the next. */
+    void quoted(byte[] json, int from, int to) {
+        reserve((to - from) * 2 + Long.BYTES);
         byte[] buffer = out;
         int position = at;
-        for (int i = from; i < json.at; i++) {
-            byte b = json.out[i];
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(json, i);
+            EIGHT.set(buffer, position, eight);
+            int done = 0;
+            for (long quotes = quotes(eight); quotes != 0; quotes &= quotes - 1) {
+                int bits = Long.numberOfTrailingZeros(quotes) & -Byte.SIZE;
+                position += bits / Byte.SIZE - done;
+                buffer[position++] = '\\';
+                EIGHT.set(buffer, position, eight >>> bits);
+                done = bits / Byte.SIZE;
+            }
+            position += Long.BYTES - done;
+        }
+        for (; i < to; i++) {
+            byte b = json[i];
             if (b == '"' || b == '\\') {
                 buffer[position++] = '\\';
             }
             buffer[position++] = b;
         }
         at = position;
+    }
+
+    /** The highest bit of each of eight bytes that is a quote or a backslash. */
+    private static long quotes(long eight) {
+        long quotes = eight ^ ONES * '"';
+        long backslashes = eight ^ ONES * '\\';
+        long others = ((quotes & ~HIGHEST) + ~HIGHEST | quotes) & ((backslashes & ~HIGHEST) + ~HIGHEST | backslashes);
+        return ~others & HIGHEST;
     }
 
     /** As {@link #quoted} for a text in which nothing but its quotes is to be escaped. */

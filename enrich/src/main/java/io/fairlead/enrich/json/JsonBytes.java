@@ -67,6 +67,16 @@ public final class JsonBytes {
         return new Twice(writer.out.take(), writer.quoted.take());
     }
 
+    /** JSON, and how it is written as the JSON of a text. */
+    static Twice twice(byte[] json) {
+        JsonBytes writer = OWN.get();
+        writer.quoted.clear();
+        writer.quoted.put('"');
+        writer.quoted.quoted(json, 0, json.length);
+        writer.quoted.put('"');
+        return new Twice(json, writer.quoted.take());
+    }
+
     private static JsonBytes fresh() {
         JsonBytes writer = OWN.get();
         writer.out.clear();

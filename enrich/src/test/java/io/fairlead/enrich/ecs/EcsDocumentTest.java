@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.enrich.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +62,7 @@ final class EcsDocumentTest {
                 JsonNodeFactory.instance.objectNode().put("rule", "a \"b\"").put("large", "c");
         String text = "{\"rule\":\"a \\\"b\\\"\",\"large\":\"c\"}";
         Shape shape = Shape.of(JsonNodeFactory.instance.objectNode().set("properties", JsonNodeFactory.instance.objectNode()));
-        Original.writeTwice(tree, false, shape, "tool", text.length(), text.length(), document);
+        Original.writeTwice(new JsonTree.Read(tree, false, false), shape, "tool", text.length(), text.length(), document);
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
 
         assertThat(document.get("event.original")).isEqualTo(text);
