@@ -3,9 +3,7 @@
 package io.fairlead.enrich.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.json.Branch;
 import io.fairlead.enrich.json.JsonBytes;
 import io.fairlead.enrich.json.Key;
@@ -15,7 +13,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -121,66 +118,9 @@ public final class EcsDocument {
         redacted.add(tree);
     }
 
-    /** Changes every text that was not looked through for secrets, but {@code event.original}, which is redacted as a whole. */
+    /** Changes every text that was not looked through for secrets. */
     public void changeTexts(UnaryOperator<String> change) {
-        for (int i = 0; i < root.size(); i++) {
-            String kept = root.key(i).name().equals("event") ? "original" : "";
-            Object before = root.value(i);
-            Object after = changed(before, kept, change);
-            if (after != before) {
-                root.replace(i, after);
-            }
-        }
-    }
-
-    /** The value with its texts changed, in place where it can; the one of this key is kept as it is. */
-    private Object changed(Object value, String kept, UnaryOperator<String> change) {
-        if (value instanceof String text) {
-            return change.apply(text);
-        } else if (value instanceof Branch branch) {
-            if (!branch.isRedacted()) {
-                change(branch, kept, change);
-            }
-        } else if (value instanceof String[] texts) {
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = change.apply(texts[i]);
-            }
-        } else if (value instanceof JsonNode node) {
-            return changed(node, kept, change);
-        }
-        return value;
-    }
-
-    private void change(Branch branch, String kept, UnaryOperator<String> change) {
-        for (int i = 0; i < branch.size(); i++) {
-            if (!branch.key(i).name().equals(kept)) {
-                Object before = branch.value(i);
-                Object after = changed(before, "", change);
-                if (after != before) {
-                    branch.replace(i, after);
-                }
-            }
-        }
-    }
-
-    private JsonNode changed(JsonNode value, String kept, UnaryOperator<String> change) {
-        if (value instanceof TextNode) {
-            String before = value.textValue();
-            String after = change.apply(before);
-            return after.equals(before) ? value : TextNode.valueOf(after);
-        }
-        if (value instanceof ObjectNode object && (redacted == null || !redacted.contains(value))) {
-            for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                if (!entry.getKey().equals(kept)) {
-                    entry.setValue(changed(entry.getValue(), "", change));
-                }
-            }
-        } else if (value instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, changed(array.get(i), "", change));
-            }
-        }
-        return value;
+        new TextChange(change, redacted).in(root);
     }
 
     /** Whether these words stand in a text of the document. */
@@ -193,7 +133,9 @@ public final class EcsDocument {
         FieldPath known = FieldPath.of(path);
         Object parent = parent(known);
         lastParent = null;
-        return (parent instanceof Branch branch ? branch.remove(known.key()) : ((ObjectNode) parent).remove(known.key().name()))
+        return (parent instanceof Branch branch
+                        ? branch.remove(known.key())
+                        : ((ObjectNode) parent).remove(known.key().name()))
                 != null;
     }
 

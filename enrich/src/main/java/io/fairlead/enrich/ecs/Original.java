@@ -8,6 +8,7 @@ import io.fairlead.enrich.json.JsonBytes;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.enrich.json.Ready;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** {@code event.original}: the record as it arrived, written anew after redaction; left out when it is too long. */
 public final class Original {
@@ -56,9 +57,7 @@ public final class Original {
     private static void write(JsonBytes.Twice twice, int most, EcsDocument document) {
         byte[] json = twice.json();
         if (json.length <= most) {
-            document.ready(
-                    "event.original",
-                    new Ready(twice.quoted(), () -> TextNode.valueOf(new String(json, StandardCharsets.UTF_8))));
+            set(twice.quoted(), () -> TextNode.valueOf(new String(json, StandardCharsets.UTF_8)), document);
         } else {
             document.tag(TOO_LARGE);
         }
@@ -68,9 +67,16 @@ public final class Original {
     public static void write(String redacted, int most, EcsDocument document) {
         boolean small = redacted.length() <= most / 3;
         if (small || redacted.length() <= most && redacted.getBytes(StandardCharsets.UTF_8).length <= most) {
-            document.text("event.original", redacted);
+            if (!redacted.isEmpty()) {
+                set(JsonBytes.of(redacted), () -> TextNode.valueOf(redacted), document);
+            }
         } else {
             document.tag(TOO_LARGE);
         }
+    }
+
+    /** It was redacted as a whole, and is not looked through again. */
+    private static void set(byte[] json, Supplier<JsonNode> text, EcsDocument document) {
+        document.ready("event.original", new Ready(json, text));
     }
 }

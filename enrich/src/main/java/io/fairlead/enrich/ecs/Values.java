@@ -27,7 +27,8 @@ final class Values {
             case Branch branch -> branch.get(key);
             case ObjectNode object -> object.get(key.name());
             case Ready ready -> ready.tree().get().get(key.name());
-            case null, default -> null;
+            case null -> null;
+            default -> null;
         };
     }
 
@@ -40,7 +41,8 @@ final class Values {
             case Ready ready -> text(ready.tree().get());
             case ArrayNode list -> list.isEmpty() ? "" : text(list.get(0));
             case JsonNode node -> node.isNull() ? "" : node.asText();
-            case null, default -> "";
+            case null -> "";
+            default -> "";
         };
     }
 
@@ -53,7 +55,8 @@ final class Values {
                         .map(JsonNode::asText)
                         .toList();
             case Ready ready -> texts(ready.tree().get());
-            case null, default -> List.of();
+            case null -> List.of();
+            default -> List.of();
         };
     }
 

@@ -43,6 +43,13 @@ public final class JsonBytes {
         return writer.out.take();
     }
 
+    /** The text as bytes. */
+    public static byte[] of(String text) {
+        JsonBytes writer = fresh();
+        writer.out.text(text);
+        return writer.out.take();
+    }
+
     /** The object as bytes. */
     public static byte[] of(Branch root) {
         JsonBytes writer = fresh();
@@ -186,7 +193,8 @@ public final class JsonBytes {
         } else {
             int from = out.size();
             leaf(node);
-            boolean plain = node instanceof TextNode && out.size() - from == node.textValue().length() + 2;
+            boolean plain = node instanceof TextNode
+                    && out.size() - from == node.textValue().length() + 2;
             if (plain) {
                 quoted.quotedPlain(out, from);
             } else {

@@ -18,7 +18,10 @@ public sealed interface JsonTree {
      * @param verbatim what it was read from; null where that is not what would be written of it
      */
     record Read(
-            JsonNode root, boolean duplicateKeys, boolean awkwardKeys, @Nullable Verbatim verbatim) implements JsonTree {
+            JsonNode root,
+            boolean duplicateKeys,
+            boolean awkwardKeys,
+            @Nullable Verbatim verbatim) implements JsonTree {
         /** One that was not read from bytes. */
         public Read(JsonNode root, boolean duplicateKeys, boolean awkwardKeys) {
             this(root, duplicateKeys, awkwardKeys, null);

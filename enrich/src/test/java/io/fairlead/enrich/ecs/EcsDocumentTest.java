@@ -17,8 +17,8 @@ final class EcsDocumentTest {
 
     @Test
     void everyTextIsLookedThroughButTheOriginalAndWhatWasBefore() {
-        document.text("event.original", "secret")
-                .text("event.reason", "secret")
+        Original.write("secret", 6, document);
+        document.text("event.reason", "secret")
                 .text("url.original", "secret")
                 .text("user_agent.original", "secret")
                 .texts("process.args", List.of("plain", "secret"))
@@ -61,8 +61,10 @@ final class EcsDocumentTest {
         ObjectNode tree =
                 JsonNodeFactory.instance.objectNode().put("rule", "a \"b\"").put("large", "c");
         String text = "{\"rule\":\"a \\\"b\\\"\",\"large\":\"c\"}";
-        Shape shape = Shape.of(JsonNodeFactory.instance.objectNode().set("properties", JsonNodeFactory.instance.objectNode()));
-        Original.writeTwice(new JsonTree.Read(tree, false, false), shape, "tool", text.length(), text.length(), document);
+        Shape shape = Shape.of(
+                JsonNodeFactory.instance.objectNode().set("properties", JsonNodeFactory.instance.objectNode()));
+        Original.writeTwice(
+                new JsonTree.Read(tree, false, false), shape, "tool", text.length(), text.length(), document);
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
 
         assertThat(document.get("event.original")).isEqualTo(text);

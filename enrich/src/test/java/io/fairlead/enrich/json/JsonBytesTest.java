@@ -111,6 +111,7 @@ final class JsonBytesTest {
         assertThat(JsonBytes.text(node)).isEqualTo(text);
         JsonBytes.Twice twice = JsonBytes.twice(node);
         assertThat(Arrays.equals(twice.json(), expected)).isTrue();
-        assertThat(Arrays.equals(twice.quoted(), JACKSON.writeValueAsBytes(text))).isTrue();
+        assertThat(Arrays.equals(twice.quoted(), JACKSON.writeValueAsBytes(text)))
+                .isTrue();
     }
 }
