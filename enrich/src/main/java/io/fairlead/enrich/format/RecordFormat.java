@@ -224,7 +224,7 @@ public abstract class RecordFormat implements Format {
         } else {
             OriginFields.carried(source, document);
         }
-        Original.write(record, length, context.maxOriginal(), document);
+        Original.write(read, record, length, context.maxOriginal(), document);
         ObjectNode named = read.awkwardKeys() ? (ObjectNode) FieldNames.repaired(record) : record;
         write(new Fields(named), document);
         keep(named, document);

@@ -12,8 +12,18 @@ public final class WholeNumber {
 
     /** The number; empty when the text is anything else than at most 18 digits. */
     public static OptionalLong of(String text) {
-        boolean digits =
-                !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        int length = text.length();
+        if (length == 0 || length > LONGEST) {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return OptionalLong.empty();
+            }
+            number = number * 10 + c - '0';
+        }
+        return OptionalLong.of(number);
     }
 }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one strict JSON value (RFC 8259) into a tree.
@@ -58,7 +59,7 @@ public final class JsonReader {
     /** The value in this range, which must hold nothing else but white space. */
     public JsonTree read(byte[] bytes, int offset, int length) {
         try (JsonParser parser = factory.createParser(bytes, offset, length)) {
-            return read(parser);
+            return read(parser, length == bytes.length ? Verbatim.of(bytes) : null);
         } catch (IOException e) {
             return fault(e);
         }
@@ -71,7 +72,7 @@ public final class JsonReader {
 
     /** The value that begins at the parser's current token; the parser stands at its last token then. */
     public JsonTree.Read value(JsonParser parser) throws IOException {
-        Building building = new Building(parser, plain);
+        Building building = new Building(parser, plain, null);
         JsonNode value = building.value(parser.currentToken());
         return new JsonTree.Read(value, building.duplicateKeys, building.awkwardKeys);
     }
@@ -88,7 +89,7 @@ public final class JsonReader {
     /** The value in this text. */
     public JsonTree read(String text) {
         try (JsonParser parser = factory.createParser(text)) {
-            return read(parser);
+            return read(parser, null);
         } catch (StreamConstraintsException e) {
             return new JsonTree.TooLarge(bound(e));
         } catch (IOException e) {
@@ -96,17 +97,18 @@ public final class JsonReader {
         }
     }
 
-    private JsonTree read(JsonParser parser) throws IOException {
+    private JsonTree read(JsonParser parser, @Nullable Verbatim verbatim) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             return new JsonTree.Broken("empty");
         }
-        Building building = new Building(parser, plain);
+        Building building = new Building(parser, plain, verbatim);
         JsonNode root = building.value(first);
         if (parser.nextToken() != null) {
             return new JsonTree.Broken("more than one JSON value");
         }
-        return new JsonTree.Read(root, building.duplicateKeys, building.awkwardKeys);
+        Verbatim written = building.duplicateKeys ? null : verbatim;
+        return new JsonTree.Read(root, building.duplicateKeys, building.awkwardKeys, written);
     }
 
     private String bound(StreamConstraintsException e) {
@@ -128,37 +130,58 @@ public final class JsonReader {
     private static final class Building {
         private final JsonParser parser;
         private final PlainKeys plain;
+        private final @Nullable Verbatim verbatim;
         private boolean duplicateKeys;
         private boolean awkwardKeys;
 
-        Building(JsonParser parser, PlainKeys plain) {
+        Building(JsonParser parser, PlainKeys plain, @Nullable Verbatim verbatim) {
             this.parser = parser;
             this.plain = plain;
+            this.verbatim = verbatim;
         }
 
         JsonNode value(JsonToken token) throws IOException {
             return switch (token) {
                 case START_OBJECT -> object();
                 case START_ARRAY -> array();
-                case VALUE_STRING -> NODES.textNode(WellFormed.text(parser.getText()));
+                case VALUE_STRING -> text();
                 case VALUE_NUMBER_INT -> integer();
                 case VALUE_NUMBER_FLOAT -> decimal();
-                case VALUE_TRUE -> NODES.booleanNode(true);
-                case VALUE_FALSE -> NODES.booleanNode(false);
-                case VALUE_NULL -> NODES.nullNode();
+                case VALUE_TRUE -> leaf(NODES.booleanNode(true), 4);
+                case VALUE_FALSE -> leaf(NODES.booleanNode(false), 5);
+                case VALUE_NULL -> leaf(NODES.nullNode(), 4);
                 case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                     throw new IllegalStateException("no value begins with " + token);
             };
         }
 
+        private JsonNode leaf(JsonNode leaf, int characters) {
+            if (verbatim != null) {
+                verbatim.read(leaf, characters);
+            }
+            return leaf;
+        }
+
+        private JsonNode text() throws IOException {
+            String text = parser.getText();
+            return verbatim == null
+                    ? NODES.textNode(WellFormed.text(text))
+                    : leaf(NODES.textNode(text), text.length() + 2);
+        }
+
         private ObjectNode object() throws IOException {
             ObjectNode node = NODES.objectNode();
+            leaf(node, 2);
             String name = parser.nextFieldName();
             while (name != null) {
                 String key = plain.has(name) ? name : key(name);
+                if (verbatim != null) {
+                    verbatim.read(key, key.length() + 3);
+                }
                 duplicateKeys |= node.replace(key, value(parser.nextToken())) != null;
                 name = parser.nextFieldName();
             }
+            end(node.size());
             return node;
         }
 
@@ -174,24 +197,46 @@ public final class JsonReader {
 
         private ArrayNode array() throws IOException {
             ArrayNode node = NODES.arrayNode();
+            leaf(node, 2);
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 node.add(value(token));
             }
+            end(node.size());
             return node;
+        }
+
+        private void end(int items) {
+            if (verbatim != null) {
+                verbatim.end(items);
+            }
         }
 
         private JsonNode integer() throws IOException {
             return switch (parser.getNumberType()) {
-                case INT -> NODES.numberNode(parser.getIntValue());
-                case LONG -> NODES.numberNode(parser.getLongValue());
-                case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.textNode(parser.getText());
+                case INT -> whole(NODES.numberNode(parser.getIntValue()));
+                case LONG -> whole(NODES.numberNode(parser.getLongValue()));
+                case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> changed(NODES.textNode(parser.getText()));
             };
+        }
+
+        private JsonNode whole(JsonNode number) throws IOException {
+            int digits = parser.getTextLength();
+            boolean negativeZero = digits == 2 && number.longValue() == 0;
+            return negativeZero ? changed(number) : leaf(number, digits);
         }
 
         private JsonNode decimal() throws IOException {
             String text = parser.getText();
             double value = Double.parseDouble(text);
-            return Double.isFinite(value) ? NODES.numberNode(value) : NODES.textNode(text);
+            return changed(Double.isFinite(value) ? NODES.numberNode(value) : NODES.textNode(text));
+        }
+
+        /** A number that is written otherwise than it stands there. */
+        private JsonNode changed(JsonNode number) {
+            if (verbatim != null) {
+                verbatim.lose();
+            }
+            return number;
         }
     }
 }

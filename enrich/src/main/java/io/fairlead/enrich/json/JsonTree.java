@@ -3,6 +3,7 @@
 package io.fairlead.enrich.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of reading bytes as JSON.
@@ -14,8 +15,24 @@ public sealed interface JsonTree {
      * @param root the value
      * @param duplicateKeys true when an object named a key twice; the last value stands
      * @param awkwardKeys true when a key is one that Elasticsearch may refuse as a field name
+     * @param verbatim what it was read from; null where that is not what would be written of it
      */
-    record Read(JsonNode root, boolean duplicateKeys, boolean awkwardKeys) implements JsonTree {}
+    record Read(
+            JsonNode root,
+            boolean duplicateKeys,
+            boolean awkwardKeys,
+            @Nullable Verbatim verbatim) implements JsonTree {
+        /** One that was not read from bytes. */
+        public Read(JsonNode root, boolean duplicateKeys, boolean awkwardKeys) {
+            this(root, duplicateKeys, awkwardKeys, null);
+        }
+
+        /** A tree as it is written, and how that is written as a text: most quickly, if it is what was read. */
+        public JsonBytes.Twice written(JsonNode tree) {
+            byte[] same = verbatim == null ? null : verbatim.of(tree);
+            return same == null ? JsonBytes.twice(tree) : JsonBytes.twice(same);
+        }
+    }
 
     /**
      * Not JSON.

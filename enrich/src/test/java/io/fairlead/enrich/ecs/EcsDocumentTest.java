@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fairlead.enrich.json.JsonBytes;
+import io.fairlead.enrich.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,8 @@ final class EcsDocumentTest {
 
     @Test
     void everyTextIsLookedThroughButTheOriginalAndWhatWasBefore() {
-        document.text("event.original", "secret")
-                .text("event.reason", "secret")
+        Original.write("secret", 6, document);
+        document.text("event.reason", "secret")
                 .text("url.original", "secret")
                 .text("user_agent.original", "secret")
                 .texts("process.args", List.of("plain", "secret"))
@@ -61,17 +61,50 @@ final class EcsDocumentTest {
         ObjectNode tree =
                 JsonNodeFactory.instance.objectNode().put("rule", "a \"b\"").put("large", "c");
         String text = "{\"rule\":\"a \\\"b\\\"\",\"large\":\"c\"}";
-        document.text("event.original", text)
-                .written("tool", new JsonBytes.Written(tree, text.getBytes(StandardCharsets.UTF_8), text));
+        Shape shape = Shape.of(
+                JsonNodeFactory.instance.objectNode().set("properties", JsonNodeFactory.instance.objectNode()));
+        Original.writeTwice(
+                new JsonTree.Read(tree, false, false), shape, "tool", text.length(), text.length(), document);
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
 
+        assertThat(document.get("event.original")).isEqualTo(text);
+        assertThat(document.get("tool.large")).isEqualTo("c");
+        assertThat(document.holds("a \"b")).isTrue();
+        document.changeTexts(each -> "looked through");
         assertThat(new String(document.bytes(), StandardCharsets.UTF_8))
                 .contains("\"original\":\"" + escaped + "\"")
                 .contains("\"tool\":" + text);
 
         document.remove("tool.large");
+        document.changeTexts(each -> "looked through");
         assertThat(new String(document.bytes(), StandardCharsets.UTF_8))
                 .contains("\"original\":\"" + escaped + "\"")
                 .contains("\"tool\":{\"rule\":\"a \\\"b\\\"\"}");
+    }
+
+    @Test
+    void anOriginalThatIsTooLongIsLeftOut() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("a", "\u20ac");
+        Original.write(tree, 11, 10, document);
+
+        assertThat(new String(document.bytes(), StandardCharsets.UTF_8))
+                .contains("original_too_large")
+                .doesNotContain("\"original\"");
+        Original.write(tree, 11, 11, document);
+        assertThat(document.get("event.original")).isEqualTo("{\"a\":\"\u20ac\"}");
+    }
+
+    @Test
+    void whatIsSetWithinATreeThatWasSetStandsInIt() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        document.node("tool", tree)
+                .text("tool.name", "n")
+                .texts("tool.deep.names", List.of("a", "b"))
+                .number("tool.deep.count", 2)
+                .textIfAbsent("tool.name", "other");
+
+        assertThat(tree).hasToString("{\"name\":\"n\",\"deep\":{\"names\":[\"a\",\"b\"],\"count\":2}}");
+        assertThat(document.get("tool.deep.names")).isEqualTo("a");
+        assertThat(document.texts("tool.deep.names")).containsExactly("a", "b");
     }
 }

@@ -65,9 +65,53 @@ final class JsonBytesTest {
                 .isEqualTo("\"a\ufffdb\ufffd\"");
     }
 
+    @Test
+    void numbersOfAllLengths() throws IOException {
+        for (long number = 1; number != 0; number *= 10) {
+            for (long each : new long[] {number, number - 1, -number, 1 - number, -number - 1}) {
+                same(JsonNodeFactory.instance.numberNode(each));
+            }
+        }
+        for (long each : new long[] {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MAX_VALUE, Integer.MIN_VALUE}) {
+            same(JsonNodeFactory.instance.numberNode(each));
+        }
+    }
+
+    @Test
+    void aBranchIsAnObject() {
+        Branch branch = new Branch();
+        Branch empty = new Branch();
+        for (int i = 0; i < 40; i++) {
+            branch.set(key("k" + i), (long) i);
+        }
+        branch.set(key("k7"), empty);
+        empty.set(key("gone"), "x");
+        empty.remove(key("gone"));
+        branch.remove(key("k0"));
+        branch.set(key("text"), "a\"b");
+        branch.set(key("texts"), new String[] {"a", "b"});
+        branch.set(key("none"), new String[0]);
+        branch.set(key("tree"), JsonNodeFactory.instance.objectNode().put("c", true));
+        branch.set(key("ready"), new Ready("[1]".getBytes(StandardCharsets.UTF_8), JsonNodeFactory.instance::nullNode));
+        assertThat(new String(JsonBytes.of(branch), StandardCharsets.UTF_8))
+                .startsWith("{\"k1\":1,\"k2\":2,")
+                .contains("\"k6\":6,\"k7\":{},\"k8\":8,")
+                .endsWith(",\"k39\":39,\"text\":\"a\\\"b\",\"texts\":[\"a\",\"b\"],\"none\":[],"
+                        + "\"tree\":{\"c\":true},\"ready\":[1]}");
+    }
+
+    private static Key key(String name) {
+        return new Key(name.intern());
+    }
+
     private static void same(JsonNode node) throws IOException {
         byte[] expected = JACKSON.writeValueAsBytes(node);
         assertThat(Arrays.equals(JsonBytes.of(node), expected)).isTrue();
-        assertThat(JsonBytes.text(node)).isEqualTo(new String(expected, StandardCharsets.UTF_8));
+        String text = new String(expected, StandardCharsets.UTF_8);
+        assertThat(JsonBytes.text(node)).isEqualTo(text);
+        JsonBytes.Twice twice = JsonBytes.twice(node);
+        assertThat(Arrays.equals(twice.json(), expected)).isTrue();
+        assertThat(Arrays.equals(twice.quoted(), JACKSON.writeValueAsBytes(text)))
+                .isTrue();
     }
 }

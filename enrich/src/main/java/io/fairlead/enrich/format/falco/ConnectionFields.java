@@ -64,6 +64,9 @@ final class ConnectionFields {
     }
 
     private void end(String side, String address, String port, String domain) {
+        if (address.isEmpty() && port.isEmpty() && domain.isEmpty()) {
+            return;
+        }
         document.text(side + ".address", address).text(side + ".domain", domain);
         if (IpLiteral.isLiteral(address)) {
             document.text(side + ".ip", address);

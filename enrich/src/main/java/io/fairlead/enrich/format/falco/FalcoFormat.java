@@ -104,9 +104,9 @@ public final class FalcoFormat implements Format {
         fields(alert, kind, document);
         int length = source.bytes().length;
         if (alert == root) {
-            Original.writeTwice(root, read.awkwardKeys(), SHAPE, "falco", length, context.maxOriginal(), document);
+            Original.writeTwice(read, SHAPE, "falco", length, context.maxOriginal(), document);
         } else {
-            Original.write(root, length, context.maxOriginal(), document);
+            Original.write(read, root, length, context.maxOriginal(), document);
             document.node("falco", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(alert) : alert))
                     .redacted("falco");
         }

@@ -64,7 +64,7 @@ public final class JsonFormat implements Format {
             document.tag("duplicate_key");
         }
         OriginFields.write(source, document);
-        Original.write(root, source.bytes().length, context.maxOriginal(), document);
+        Original.write(read, root, source.bytes().length, context.maxOriginal(), document);
         document.node("json", Flattened.of(read.awkwardKeys() ? FieldNames.repaired(root) : root));
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "json");
     }

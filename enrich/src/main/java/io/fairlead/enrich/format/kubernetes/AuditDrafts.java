@@ -61,7 +61,7 @@ final class AuditDrafts {
         }
         new AuditDocument(audit, cluster, document).write(context.trustedProxies());
         more.accept(document);
-        Original.write(original, length, context.maxOriginal(), document);
+        Original.write(read, original, length, context.maxOriginal(), document);
         AuditBody.write(root, read.awkwardKeys(), document);
         document.redacted("kubernetes.audit");
         context.redactions().write(document);

@@ -75,7 +75,7 @@ public final class TetragonFormat implements Format {
         document.text("host.name", Json.text(root, "node_name"))
                 .text("kubernetes.node.name", Json.text(root, "node_name"))
                 .text("host.os.type", "linux");
-        Original.write(root, source.bytes().length, context.maxOriginal(), document);
+        Original.write(read, root, source.bytes().length, context.maxOriginal(), document);
         document.node("cilium_tetragon.log", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(root) : root));
         return DeliveryDraft.of(source, time, DATASET, document, "event.original", "cilium_tetragon.log");
     }
