@@ -13,7 +13,10 @@ import io.fairlead.schemas.record.RawLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,6 +59,15 @@ public final class Source {
     /** What the transport knew beside the bytes. */
     public Map<String, String> attributes() {
         return raw.getAttributes();
+    }
+
+    /** The zone of stamps that name none: that of the attribute {@code timezone}, else UTC. */
+    public ZoneId zone() {
+        try {
+            return ZoneId.of(attributes().getOrDefault("timezone", "UTC"));
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
     }
 
     /** The payload; not to be changed. */
