@@ -145,6 +145,9 @@ public final class EcsDocument {
     /** The value with its texts changed, in place where it can; the one of this key is kept as it is. */
     private JsonNode changed(JsonNode value, String kept, UnaryOperator<String> change) {
         if (value instanceof TextNode) {
+            if (redacted.contains(value)) {
+                return value;
+            }
             String before = value.textValue();
             String after = change.apply(before);
             return after.equals(before) ? value : TextNode.valueOf(after);

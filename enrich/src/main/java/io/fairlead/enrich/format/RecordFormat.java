@@ -95,8 +95,10 @@ public abstract class RecordFormat implements Format {
         return Set.of();
     }
 
-    /** Takes secrets out that only this service has, before the rest is looked through. */
-    protected void redact(ObjectNode record, FormatContext context) {}
+    /** Takes secrets out; what only this service has, or calls by a word for secrets, its format looks after. */
+    protected void redact(ObjectNode record, FormatContext context) {
+        context.redactor().trees().redact(record, null, context.redactions());
+    }
 
     /** The id that several records of one happening share; empty when each is a happening of its own. */
     protected String activity(ObjectNode record) {
@@ -213,7 +215,6 @@ public abstract class RecordFormat implements Format {
                 shared.isEmpty() ? id : Identity.hash(name, source.origin().getCredential(), shared);
         boolean decisive = decisive(record);
         redact(record, context);
-        context.redactor().trees().redact(record, null, context.redactions());
         EventTime time = EventTime.of(stamp(record), source.receivedAt());
         EcsDocument document = new EcsDocument(time).text("event.kind", "event");
         if (read.duplicateKeys()) {

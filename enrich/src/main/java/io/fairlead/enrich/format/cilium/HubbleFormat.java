@@ -98,6 +98,7 @@ public final class HubbleFormat extends RecordFormat {
                 header.put("value", context.redactions().replace(kind));
             }
         }
+        super.redact(record, context);
     }
 
     @Override

@@ -76,8 +76,8 @@ public final class FalcoFormat implements Format {
     }
 
     private static Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
-        context.redactor().trees().redact(root, null, context.redactions());
         ObjectNode alert = alert(root);
+        boolean named = SecretName.redact(root, alert, context);
         List<String> missing = missing(alert);
         if (!missing.isEmpty()) {
             String message = "not an alert of Falco: " + missing + " missing or no text";
@@ -92,6 +92,9 @@ public final class FalcoFormat implements Format {
                 .text("message", text(alert, "output"))
                 .text("event.kind", "alert")
                 .texts("event.type", List.of("info"));
+        if (named) {
+            document.redacted("message");
+        }
         String priority = text(alert, "priority").toLowerCase(Locale.ROOT);
         String kind = text(alert, "source");
         document.text("event.provider", kind)

@@ -89,6 +89,7 @@ public final class OpaDecisionFormat extends RecordFormat {
                 }
             }
         }
+        super.redact(record, context);
     }
 
     @Override

@@ -95,6 +95,7 @@ public final class VaultAuditFormat extends RecordFormat {
     @Override
     protected void redact(ObjectNode record, FormatContext context) {
         VaultRedaction.redact(record, context);
+        super.redact(record, context);
     }
 
     @Override
