@@ -31,12 +31,18 @@ public final class Source {
     private final RawLog raw;
     private final byte[] bytes;
     private final JsonReader reader;
+    private final String readAt;
     private @Nullable JsonTree json;
     private @Nullable JsonNode outline;
 
     /** The source that a raw record is; JSON is read by this reader. */
     public Source(RawLog raw, JsonReader reader) {
+        this(raw, reader, "");
+    }
+
+    private Source(RawLog raw, JsonReader reader, String readAt) {
         this.raw = raw;
+        this.readAt = readAt;
         this.bytes = bytes(raw.getPayload());
         this.reader = reader;
     }
@@ -54,6 +60,11 @@ public final class Source {
     /** When it was taken in. */
     public Instant receivedAt() {
         return raw.getReceivedAt();
+    }
+
+    /** When an agent says that it read the line, RFC 3339: about the time of one that has no stamp; empty when none says. */
+    public String readAt() {
+        return readAt;
     }
 
     /** What the transport knew beside the bytes. */
@@ -134,7 +145,12 @@ public final class Source {
     public Source withText(String text) {
         byte[] replaced = text.getBytes(StandardCharsets.UTF_8);
         return new Source(
-                RawLog.newBuilder(raw).setPayload(ByteBuffer.wrap(replaced)).build(), reader);
+                RawLog.newBuilder(raw).setPayload(ByteBuffer.wrap(replaced)).build(), reader, readAt);
+    }
+
+    /** The same record with what an agent knows of it. */
+    Source withPlace(Map<String, String> attributes, String readAt) {
+        return new Source(RawLog.newBuilder(raw).setAttributes(attributes).build(), reader, readAt);
     }
 
     /** The payload as text, or empty when it is not UTF-8. */

@@ -44,6 +44,11 @@ public final class SyslogFormat implements Format {
     }
 
     @Override
+    public boolean isOfItsProgram() {
+        return true;
+    }
+
+    @Override
     public Fit fit(Source source) {
         byte[] bytes = source.bytes();
         if (bytes.length > 0 && bytes[0] == '{') {
