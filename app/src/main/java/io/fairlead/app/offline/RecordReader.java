@@ -61,7 +61,8 @@ public final class RecordReader {
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
-    private final Set<String> reports = Set.copyOf(Formats.load().reports());
+    private final Formats formats = Formats.load();
+    private final Set<String> reports = Set.copyOf(formats.reports());
     private final String format;
     private final Limits limits;
     private final Consumer<FileRecord> records;
@@ -83,7 +84,8 @@ public final class RecordReader {
      * Reads a file; {@code -} is standard input. Of a compressed file that breaks off, everything before the break is
      * handed over and the break is a fault.
      *
-     * @param whole whether the file is one record, whatever it holds; one of a format of reports always is, and so is XML
+     * @param whole whether the file is one record, whatever it holds; one of a format of reports always is, and so are XML and
+     *     reports that are a table or tags, which their beginning tells
      */
     public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
@@ -108,7 +110,7 @@ public final class RecordReader {
     private void read(String file, BufferedInputStream in, boolean whole, Optional<Path> sized, BooleanSupplier damaged)
             throws IOException {
         skipByteOrderMark(in);
-        if (whole || reports.contains(format) || format.equals("auto") && isXml(in)) {
+        if (whole || reports.contains(format) || format.equals("auto") && isWhole(in)) {
             whole(file, sized.isEmpty() ? in.readNBytes(MOST_WHOLE + 1) : exact(sized.get(), in), damaged);
         } else {
             cut(file, in, damaged);
@@ -133,11 +135,17 @@ public final class RecordReader {
         }
     }
 
-    private static boolean isXml(BufferedInputStream in) throws IOException {
+    /** Whether no line of the file would say what it is. */
+    private boolean isWhole(BufferedInputStream in) throws IOException {
         in.mark(PEEK);
-        String head = new String(in.readNBytes(PEEK), StandardCharsets.UTF_8).stripLeading();
+        byte[] bytes = in.readNBytes(PEEK);
         in.reset();
-        return XML.matcher(head).lookingAt();
+        String head = new String(bytes, StandardCharsets.UTF_8).stripLeading();
+        return XML.matcher(head).lookingAt() || !isJson(head) && formats.isReport(head);
+    }
+
+    private static boolean isJson(String head) {
+        return head.startsWith("{") || head.startsWith("[");
     }
 
     private void cut(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
@@ -168,7 +176,7 @@ public final class RecordReader {
 
     private Splitter splitter(byte[] head, ItemSink sink) {
         String text = new String(head, StandardCharsets.UTF_8).stripLeading();
-        boolean json = text.startsWith("{") || text.startsWith("[");
+        boolean json = isJson(text);
         boolean audit = format.equals("kubernetes.audit")
                 || (format.equals("auto")
                         && json

@@ -68,6 +68,23 @@ final class NormalizeCommandTest {
     }
 
     @Test
+    void tablesAndTagsAreReportsWithoutBeingToldSo() throws IOException {
+        Path table = write(
+                "leaks.csv",
+                "RuleID,Commit,File,SymlinkFile,Secret,Match,StartLine,EndLine,StartColumn,EndColumn,Author,Message,Date,"
+                        + "Email,Fingerprint,Tags\nr,c1,a.env,,hunter2,TOKEN=hunter2,3,3,1,9,Ada,m,"
+                        + "2026-10-14T17:05:15Z,a@example.com,c1:a.env:r:3,\n");
+        assertThat(normalized(table)).contains("\"gitleaks.finding\"").doesNotContain("hunter2");
+        Path tags = write(
+                "image.spdx",
+                "## made by hand\nSPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: web\n\n"
+                        + "PackageName: apt\nSPDXID: SPDXRef-apt\nPackageVersion: 2.6.1\n");
+        assertThat(normalized(tags)).contains("\"spdx.finding\"").doesNotContain("generic.plain");
+        Path lines = write("notes.txt", "PackageName: apt\nRuleID,Commit,File\n");
+        assertThat(normalized(lines).lines()).hasSize(2).allMatch(line -> line.contains("\"generic.plain\""));
+    }
+
+    @Test
     void recordsOfOneEventAreJoinedAtTheEndOfTheFile() throws IOException {
         Path file = write("audit.log", AUDITD);
 

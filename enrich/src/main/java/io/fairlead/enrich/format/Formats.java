@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format;
 
+import io.fairlead.enrich.json.JsonReader;
+import io.fairlead.schemas.record.Origin;
+import io.fairlead.schemas.record.RawLog;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +61,16 @@ public final class Formats {
                 .filter(ReportFormat.class::isInstance)
                 .map(Format::name)
                 .toList();
+    }
+
+    /** Whether this is the beginning of a report beyond doubt. */
+    public boolean isReport(String head) {
+        Origin nowhere = new Origin("", "", "", "", null, "", "");
+        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.UTF_8));
+        RawLog raw = new RawLog("", nowhere, AUTO, Instant.EPOCH, bytes, Map.of());
+        Detection found = detect(new Source(raw, new JsonReader(1)));
+        return found.confidence() == Format.Fit.EXACT
+                && found.format().filter(ReportFormat.class::isInstance).isPresent();
     }
 
     /** The formats whose events are spread over several records. */
