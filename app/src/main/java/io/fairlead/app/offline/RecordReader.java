@@ -30,25 +30,9 @@ import java.util.regex.Pattern;
  * <p>Holds one record at a time, so files may be of any size.
  */
 public final class RecordReader {
-    private static final Set<String> LINES = Set.of(
-            "plain",
-            "plain.multiline",
-            "container",
-            "container.multiline",
-            "auditd",
-            "nginx_ingress_controller.access",
-            "coredns.log");
-
-    /** Formats that come as lines or as JSON. */
-    private static final Set<String> EITHER = Set.of(
-            "auto",
-            "syslog",
-            "container_runtime",
-            "distribution.access",
-            "envoyproxy.access",
-            "kubernetes.component",
-            "linkerd.access",
-            "portworx.alert");
+    /** Formats whose lines may begin as JSON does. */
+    private static final Set<String> LINES =
+            Set.of("plain", "plain.multiline", "container", "container.multiline", "auditd");
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String DAMAGED = "the compressed data are damaged or break off here; records before count";
@@ -57,6 +41,9 @@ public final class RecordReader {
 
     /** A declaration or an element; not a syslog line, which begins with a number in such brackets. */
     private static final Pattern XML = Pattern.compile("\\s*<[?!A-Za-z]");
+
+    /** An object, or a list of them; not a line that begins with a level or a stamp in such brackets. */
+    private static final Pattern JSON = Pattern.compile("\\{|\\[\\s*[{\\]]");
 
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
@@ -110,7 +97,7 @@ public final class RecordReader {
     private void read(String file, BufferedInputStream in, boolean whole, Optional<Path> sized, BooleanSupplier damaged)
             throws IOException {
         skipByteOrderMark(in);
-        if (whole || reports.contains(format) || format.equals("auto") && isWhole(in)) {
+        if (whole || reports.contains(format) || !LINES.contains(format) && isWhole(in)) {
             whole(file, sized.isEmpty() ? in.readNBytes(MOST_WHOLE + 1) : exact(sized.get(), in), damaged);
         } else {
             cut(file, in, damaged);
@@ -141,11 +128,11 @@ public final class RecordReader {
         byte[] bytes = in.readNBytes(PEEK);
         in.reset();
         String head = new String(bytes, StandardCharsets.UTF_8).stripLeading();
-        return XML.matcher(head).lookingAt() || !isJson(head) && formats.isReport(head);
+        return XML.matcher(head).lookingAt() || format.equals(Formats.AUTO) && !isJson(head) && formats.isReport(head);
     }
 
     private static boolean isJson(String head) {
-        return head.startsWith("{") || head.startsWith("[");
+        return JSON.matcher(head).lookingAt();
     }
 
     private void cut(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
@@ -184,7 +171,7 @@ public final class RecordReader {
         if (audit) {
             return new JsonSplitter(limits, Dialect.KUBERNETES_AUDIT, sink);
         }
-        if (LINES.contains(format) || (EITHER.contains(format) && !json)) {
+        if (LINES.contains(format) || !json) {
             return new LineSplitter(limits, false, sink);
         }
         return new JsonSplitter(limits, Dialect.OBJECTS, sink);

@@ -85,6 +85,30 @@ final class NormalizeCommandTest {
     }
 
     @Test
+    void linesThatBeginWithABracketAreLines() throws IOException {
+        Path lines = write(
+                "dns.log",
+                "[INFO] 10.244.0.7:45123 - 1 \"A IN a.example. udp 42 false 512\" NOERROR qr 106 0.0001s\n"
+                        + "[ERROR] plugin/errors: 2 b.example. A: no upstream\n");
+        assertThat(normalized(lines).lines()).hasSize(2).allMatch(line -> line.contains("\"coredns.log\""));
+        assertThat(normalized(write("list.json", "[\n  {\"a\":1},{\"a\":2}]")).lines())
+                .hasSize(2);
+    }
+
+    @Test
+    void textOfAFormatThatIsClaimedIsLines() throws IOException {
+        Path lines = write(
+                "bench.log",
+                "[WARN] 2.8  - Enable user namespace support (Scored)\n[PASS] 2.9  - Confirm cgroup usage (Scored)\n");
+
+        assertThat(run.execute("normalize", "--format", "docker_bench.result", lines.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.err()).contains("2 records, 2 documents, 0 dead letters");
+    }
+
+    @Test
     void recordsOfOneEventAreJoinedAtTheEndOfTheFile() throws IOException {
         Path file = write("audit.log", AUDITD);
 
