@@ -20,6 +20,9 @@ final class SecretName {
     private static final Pattern NAMED =
             Pattern.compile("[ (]" + WORD + "(<NA>|[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)(?:[ ),]|$)");
 
+    /** A line of text has neither source nor fields: the sentences of Falco's own rules, their time and priority before them. */
+    private static final Pattern SENTENCE = Pattern.compile("^\\S+: [A-Z][a-z]+ K8s Secret [A-Z]");
+
     private SecretName() {}
 
     /** Takes them out of all of it; true when a name stayed in the output. */
@@ -50,7 +53,9 @@ final class SecretName {
     private static boolean isAboutKubernetes(ObjectNode alert) {
         String source = alert.path("source").asText();
         return source.equals("k8s_audit")
-                || source.isEmpty() && alert.path("output_fields").has(TARGET);
+                || source.isEmpty() && alert.path("output_fields").has(TARGET)
+                || !alert.has("rule")
+                        && SENTENCE.matcher(alert.path("output").asText()).find();
     }
 
     private static boolean isOf(ObjectNode alert, String name) {
