@@ -98,7 +98,6 @@ public final class HubbleFormat extends RecordFormat {
                 header.put("value", context.redactions().replace(kind));
             }
         }
-        super.redact(record, context);
     }
 
     @Override

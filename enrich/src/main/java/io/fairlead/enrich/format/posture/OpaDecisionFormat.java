@@ -89,7 +89,6 @@ public final class OpaDecisionFormat extends RecordFormat {
                 }
             }
         }
-        super.redact(record, context);
     }
 
     @Override

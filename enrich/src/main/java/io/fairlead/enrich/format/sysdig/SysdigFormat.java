@@ -11,7 +11,6 @@ import com.google.re2j.Pattern;
 import io.fairlead.enrich.address.IpLiteral;
 import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.format.Fields;
-import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.RecordFormat;
 import io.fairlead.enrich.format.WholeNumber;
 import java.time.DateTimeException;
@@ -148,15 +147,14 @@ public final class SysdigFormat extends RecordFormat {
 
     /** The token of an action is the id by which its capture is found. */
     @Override
-    protected void redact(ObjectNode record, FormatContext context) {
+    protected Runnable setAside(ObjectNode record) {
         Map<ObjectNode, JsonNode> ids = new IdentityHashMap<>();
         for (ObjectNode action : new Fields(record).objects("actions")) {
             if (UUID.matches(action.path("token").asText())) {
                 ids.put(action, action.replace("token", NullNode.getInstance()));
             }
         }
-        super.redact(record, context);
-        ids.forEach((action, id) -> action.set("token", id));
+        return () -> ids.forEach((action, id) -> action.set("token", id));
     }
 
     @Override

@@ -95,7 +95,6 @@ public final class VaultAuditFormat extends RecordFormat {
     @Override
     protected void redact(ObjectNode record, FormatContext context) {
         VaultRedaction.redact(record, context);
-        super.redact(record, context);
     }
 
     @Override
