@@ -22,16 +22,16 @@ final class FalcoLine {
             "(?s)(\\d\\d:\\d\\d:\\d\\d\\.\\d{9}|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}[+\\-]\\d{4}): "
                     + "(Emergency|Alert|Critical|Error|Warning|Notice|Informational|Info|Debug) (.+)");
     private static final int TIME_OF_DAY = 18;
+    private static final int STAMP = 34;
 
     private FalcoLine() {}
 
     /** Whether a text is one. */
     static boolean is(Source source) {
         byte[] bytes = source.bytes();
-        return bytes.length > TIME_OF_DAY
-                && bytes[0] >= '0'
-                && bytes[0] <= '9'
-                && LINE.matches(source.text().strip());
+        boolean time = bytes.length > TIME_OF_DAY && bytes[2] == ':' && bytes[TIME_OF_DAY] == ':';
+        boolean stamp = bytes.length > STAMP && bytes[4] == '-' && bytes[STAMP] == ':';
+        return (time || stamp) && LINE.matches(source.text().strip());
     }
 
     /** The line, from which secrets were taken out, as the JSON of an alert that says as much; empty when it is none. */

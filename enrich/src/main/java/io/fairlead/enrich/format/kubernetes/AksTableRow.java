@@ -47,13 +47,13 @@ final class AksTableRow {
 
     /** The audit event that the row tells. */
     static ObjectNode event(ObjectNode record, JsonReader reader) {
-        ObjectNode event = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", "Event")
-                .put("apiVersion", "audit.k8s.io/v1");
+        ObjectNode event =
+                JsonNodeFactory.instance.objectNode().put("kind", "Event").put("apiVersion", "audit.k8s.io/v1");
         COLUMNS.forEach((column, name) -> {
             JsonNode value = value(record.path(column), reader);
-            if (!value.isMissingNode() && !value.isNull() && !(value.isTextual() && value.asText().isEmpty())) {
+            if (!value.isMissingNode()
+                    && !value.isNull()
+                    && !(value.isTextual() && value.asText().isEmpty())) {
                 event.set(name, value);
             }
         });
