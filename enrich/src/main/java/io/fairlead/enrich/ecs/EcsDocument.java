@@ -115,7 +115,7 @@ public final class EcsDocument {
         return texts;
     }
 
-    /** Says that what stands at a path was looked through for secrets as a whole. */
+    /** Says that what stands at a path, a tree or a text that was set as one, was looked through for secrets as a whole. */
     public EcsDocument redacted(String path) {
         JsonNode node = at(path);
         if (node != null) {

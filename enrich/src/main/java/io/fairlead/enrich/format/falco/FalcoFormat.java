@@ -128,7 +128,7 @@ public final class FalcoFormat implements Format {
                 .text("event.kind", "alert")
                 .texts("event.type", List.of("info"));
         if (named) {
-            document.redacted("message");
+            document.node("message", alert.get("output")).redacted("message");
         }
         String priority = text(alert, "priority").toLowerCase(Locale.ROOT);
         String kind = text(alert, "source");
