@@ -3,11 +3,14 @@
 package io.fairlead.enrich;
 
 import io.fairlead.enrich.address.TrustedProxies;
+import io.fairlead.enrich.format.AgentEnvelope;
+import io.fairlead.enrich.format.AgentPlace;
 import io.fairlead.enrich.format.Detection;
 import io.fairlead.enrich.format.Format;
 import io.fairlead.enrich.format.FormatContext;
 import io.fairlead.enrich.format.Formats;
 import io.fairlead.enrich.format.JoiningFormat;
+import io.fairlead.enrich.format.Parsed;
 import io.fairlead.enrich.format.ReportFormat;
 import io.fairlead.enrich.format.Source;
 import io.fairlead.enrich.json.JsonReader;
@@ -142,8 +145,22 @@ public final class Normalizer {
         if (format.get() instanceof ReportFormat report) {
             report.read(source, context, handover::part);
         } else {
-            handover.part(format.get().parse(source, context));
+            handover.part(line(format.get(), source, context));
         }
+    }
+
+    /** What a record says, or the line in a record that an agent made of it. */
+    private static Parsed line(Format format, Source source, FormatContext context) {
+        Optional<AgentEnvelope> agent = Formats.opened(source, format);
+        if (agent.isEmpty()) {
+            return format.parse(source, context);
+        }
+        AgentPlace place = agent.get().place(context);
+        Parsed parsed = format.parse(place.of(agent.get().line(source)), context);
+        if (parsed instanceof Parsed.Understood understood) {
+            understood.drafts().forEach(draft -> place.write(draft.document()));
+        }
+        return parsed;
     }
 
     private Rejected unknownFormat(RawLog raw, Source source) {

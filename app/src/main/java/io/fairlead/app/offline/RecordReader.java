@@ -30,25 +30,9 @@ import java.util.regex.Pattern;
  * <p>Holds one record at a time, so files may be of any size.
  */
 public final class RecordReader {
-    private static final Set<String> LINES = Set.of(
-            "plain",
-            "plain.multiline",
-            "container",
-            "container.multiline",
-            "auditd",
-            "nginx_ingress_controller.access",
-            "coredns.log");
-
-    /** Formats that come as lines or as JSON. */
-    private static final Set<String> EITHER = Set.of(
-            "auto",
-            "syslog",
-            "container_runtime",
-            "distribution.access",
-            "envoyproxy.access",
-            "kubernetes.component",
-            "linkerd.access",
-            "portworx.alert");
+    /** Formats whose lines may begin as JSON does. */
+    private static final Set<String> LINES =
+            Set.of("plain", "plain.multiline", "container", "container.multiline", "auditd");
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String DAMAGED = "the compressed data are damaged or break off here; records before count";
@@ -58,10 +42,14 @@ public final class RecordReader {
     /** A declaration or an element; not a syslog line, which begins with a number in such brackets. */
     private static final Pattern XML = Pattern.compile("\\s*<[?!A-Za-z]");
 
+    /** An object, or a list of them; not a line that begins with a level or a stamp in such brackets. */
+    private static final Pattern JSON = Pattern.compile("\\{|\\[\\s*[{\\]]");
+
     private static final int PEEK = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
-    private final Set<String> reports = Set.copyOf(Formats.load().reports());
+    private final Formats formats = Formats.load();
+    private final Set<String> reports = Set.copyOf(formats.reports());
     private final String format;
     private final Limits limits;
     private final Consumer<FileRecord> records;
@@ -83,7 +71,8 @@ public final class RecordReader {
      * Reads a file; {@code -} is standard input. Of a compressed file that breaks off, everything before the break is
      * handed over and the break is a fault.
      *
-     * @param whole whether the file is one record, whatever it holds; one of a format of reports always is, and so is XML
+     * @param whole whether the file is one record, whatever it holds; one of a format of reports always is, and so are XML and
+     *     reports that are a table or tags, which their beginning tells
      */
     public void read(String file, InputStream standardInput, boolean whole) throws IOException {
         if (file.equals("-")) {
@@ -108,7 +97,7 @@ public final class RecordReader {
     private void read(String file, BufferedInputStream in, boolean whole, Optional<Path> sized, BooleanSupplier damaged)
             throws IOException {
         skipByteOrderMark(in);
-        if (whole || reports.contains(format) || format.equals("auto") && isXml(in)) {
+        if (whole || reports.contains(format) || !LINES.contains(format) && isWhole(in)) {
             whole(file, sized.isEmpty() ? in.readNBytes(MOST_WHOLE + 1) : exact(sized.get(), in), damaged);
         } else {
             cut(file, in, damaged);
@@ -133,11 +122,17 @@ public final class RecordReader {
         }
     }
 
-    private static boolean isXml(BufferedInputStream in) throws IOException {
+    /** Whether no line of the file would say what it is. */
+    private boolean isWhole(BufferedInputStream in) throws IOException {
         in.mark(PEEK);
-        String head = new String(in.readNBytes(PEEK), StandardCharsets.UTF_8).stripLeading();
+        byte[] bytes = in.readNBytes(PEEK);
         in.reset();
-        return XML.matcher(head).lookingAt();
+        String head = new String(bytes, StandardCharsets.UTF_8).stripLeading();
+        return XML.matcher(head).lookingAt() || format.equals(Formats.AUTO) && !isJson(head) && formats.isReport(head);
+    }
+
+    private static boolean isJson(String head) {
+        return JSON.matcher(head).lookingAt();
     }
 
     private void cut(String file, BufferedInputStream in, BooleanSupplier damaged) throws IOException {
@@ -168,7 +163,7 @@ public final class RecordReader {
 
     private Splitter splitter(byte[] head, ItemSink sink) {
         String text = new String(head, StandardCharsets.UTF_8).stripLeading();
-        boolean json = text.startsWith("{") || text.startsWith("[");
+        boolean json = isJson(text);
         boolean audit = format.equals("kubernetes.audit")
                 || (format.equals("auto")
                         && json
@@ -176,7 +171,7 @@ public final class RecordReader {
         if (audit) {
             return new JsonSplitter(limits, Dialect.KUBERNETES_AUDIT, sink);
         }
-        if (LINES.contains(format) || (EITHER.contains(format) && !json)) {
+        if (LINES.contains(format) || !json) {
             return new LineSplitter(limits, false, sink);
         }
         return new JsonSplitter(limits, Dialect.OBJECTS, sink);

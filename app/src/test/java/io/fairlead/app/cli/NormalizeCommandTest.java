@@ -68,6 +68,47 @@ final class NormalizeCommandTest {
     }
 
     @Test
+    void tablesAndTagsAreReportsWithoutBeingToldSo() throws IOException {
+        Path table = write(
+                "leaks.csv",
+                "RuleID,Commit,File,SymlinkFile,Secret,Match,StartLine,EndLine,StartColumn,EndColumn,Author,Message,Date,"
+                        + "Email,Fingerprint,Tags\nr,c1,a.env,,hunter2,TOKEN=hunter2,3,3,1,9,Ada,m,"
+                        + "2026-10-14T17:05:15Z,a@example.com,c1:a.env:r:3,\n");
+        assertThat(normalized(table)).contains("\"gitleaks.finding\"").doesNotContain("hunter2");
+        Path tags = write(
+                "image.spdx",
+                "## made by hand\nSPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: web\n\n"
+                        + "PackageName: apt\nSPDXID: SPDXRef-apt\nPackageVersion: 2.6.1\n");
+        assertThat(normalized(tags)).contains("\"spdx.finding\"").doesNotContain("generic.plain");
+        Path lines = write("notes.txt", "PackageName: apt\nRuleID,Commit,File\n");
+        assertThat(normalized(lines).lines()).hasSize(2).allMatch(line -> line.contains("\"generic.plain\""));
+    }
+
+    @Test
+    void linesThatBeginWithABracketAreLines() throws IOException {
+        Path lines = write(
+                "dns.log",
+                "[INFO] 10.244.0.7:45123 - 1 \"A IN a.example. udp 42 false 512\" NOERROR qr 106 0.0001s\n"
+                        + "[ERROR] plugin/errors: 2 b.example. A: no upstream\n");
+        assertThat(normalized(lines).lines()).hasSize(2).allMatch(line -> line.contains("\"coredns.log\""));
+        assertThat(normalized(write("list.json", "[\n  {\"a\":1},{\"a\":2}]")).lines())
+                .hasSize(2);
+    }
+
+    @Test
+    void textOfAFormatThatIsClaimedIsLines() throws IOException {
+        Path lines = write(
+                "bench.log",
+                "[WARN] 2.8  - Enable user namespace support (Scored)\n[PASS] 2.9  - Confirm cgroup usage (Scored)\n");
+
+        assertThat(run.execute("normalize", "--format", "docker_bench.result", lines.toString()))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(run.err()).contains("2 records, 2 documents, 0 dead letters");
+    }
+
+    @Test
     void recordsOfOneEventAreJoinedAtTheEndOfTheFile() throws IOException {
         Path file = write("audit.log", AUDITD);
 

@@ -100,7 +100,7 @@ public final class EcsDocument {
         return Values.texts(at(path));
     }
 
-    /** Says that what stands at a path was looked through for secrets as a whole. */
+    /** Says that what stands at a path, a tree or a text that was set as one, was looked through for secrets as a whole. */
     public EcsDocument redacted(String path) {
         Object value = at(path);
         if (value instanceof Branch branch) {

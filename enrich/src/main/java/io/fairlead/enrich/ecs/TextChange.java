@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Changes the texts of a document that were not looked through for secrets.
  *
  * @param change what becomes of a text
- * @param redacted objects of trees that were looked through, by identity; null for none
+ * @param redacted objects and texts of trees that were looked through, by identity; null for none
  */
 record TextChange(UnaryOperator<String> change, @Nullable Set<JsonNode> redacted) {
     void in(Branch branch) {
@@ -49,6 +49,9 @@ record TextChange(UnaryOperator<String> change, @Nullable Set<JsonNode> redacted
 
     private JsonNode tree(JsonNode value) {
         if (value instanceof TextNode) {
+            if (redacted != null && redacted.contains(value)) {
+                return value;
+            }
             String before = value.textValue();
             String after = change.apply(before);
             return after.equals(before) ? value : TextNode.valueOf(after);

@@ -15,6 +15,14 @@ public interface Format {
     /** Whether the content is of this format, for sources whose format is {@code auto}. */
     Fit fit(Source source);
 
+    /**
+     * Whether its lines are a program's own, told with the pod or the machine that they were read of: only such lines are
+     * taken out of the records that agents make of them. Any program may write a line that looks like another's.
+     */
+    default boolean isOfItsProgram() {
+        return false;
+    }
+
     /** What the source says. */
     Parsed parse(Source source, FormatContext context);
 

@@ -60,6 +60,11 @@ public abstract class LineFormat implements Format {
     }
 
     @Override
+    public final boolean isOfItsProgram() {
+        return true;
+    }
+
+    @Override
     public final Fit fit(Source source) {
         byte[] bytes = source.bytes();
         if (bytes.length == 0) {
@@ -109,7 +114,8 @@ public abstract class LineFormat implements Format {
     private Parsed understood(
             ObjectNode record, String original, Source source, FormatContext context, boolean duplicateKeys) {
         Fields fields = new Fields(record);
-        String stamp = stamp(fields, source);
+        String written = stamp(fields, source);
+        String stamp = written.isEmpty() ? source.readAt() : written;
         EventTime time =
                 stamp.isEmpty() ? EventTime.received(source.receivedAt()) : EventTime.of(stamp, source.receivedAt());
         EcsDocument document = new EcsDocument(time).text("event.kind", "event");

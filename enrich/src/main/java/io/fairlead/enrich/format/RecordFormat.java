@@ -98,6 +98,11 @@ public abstract class RecordFormat implements Format {
     /** Takes secrets out that only this service has, before the rest is looked through. */
     protected void redact(ObjectNode record, FormatContext context) {}
 
+    /** Takes out what is no secret but has the name of one; what it returns puts that back when the rest was looked through. */
+    protected Runnable setAside(ObjectNode record) {
+        return () -> {};
+    }
+
     /** The id that several records of one happening share; empty when each is a happening of its own. */
     protected String activity(ObjectNode record) {
         return "";
@@ -213,7 +218,9 @@ public abstract class RecordFormat implements Format {
                 shared.isEmpty() ? id : Identity.hash(name, source.origin().getCredential(), shared);
         boolean decisive = decisive(record);
         redact(record, context);
+        Runnable putBack = setAside(record);
         context.redactor().trees().redact(record, null, context.redactions());
+        putBack.run();
         EventTime time = EventTime.of(stamp(record), source.receivedAt());
         EcsDocument document = new EcsDocument(time).text("event.kind", "event");
         if (read.duplicateKeys()) {

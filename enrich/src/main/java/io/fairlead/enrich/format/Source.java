@@ -13,7 +13,10 @@ import io.fairlead.schemas.record.RawLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -28,12 +31,18 @@ public final class Source {
     private final RawLog raw;
     private final byte[] bytes;
     private final JsonReader reader;
+    private final String readAt;
     private @Nullable JsonTree json;
     private @Nullable JsonNode outline;
 
     /** The source that a raw record is; JSON is read by this reader. */
     public Source(RawLog raw, JsonReader reader) {
+        this(raw, reader, "");
+    }
+
+    private Source(RawLog raw, JsonReader reader, String readAt) {
         this.raw = raw;
+        this.readAt = readAt;
         this.bytes = bytes(raw.getPayload());
         this.reader = reader;
     }
@@ -53,9 +62,23 @@ public final class Source {
         return raw.getReceivedAt();
     }
 
+    /** When an agent says that it read the line, RFC 3339: about the time of one that has no stamp; empty when none says. */
+    public String readAt() {
+        return readAt;
+    }
+
     /** What the transport knew beside the bytes. */
     public Map<String, String> attributes() {
         return raw.getAttributes();
+    }
+
+    /** The zone of stamps that name none: that of the attribute {@code timezone}, else UTC. */
+    public ZoneId zone() {
+        try {
+            return ZoneId.of(attributes().getOrDefault("timezone", "UTC"));
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
     }
 
     /** The payload; not to be changed. */
@@ -122,7 +145,12 @@ public final class Source {
     public Source withText(String text) {
         byte[] replaced = text.getBytes(StandardCharsets.UTF_8);
         return new Source(
-                RawLog.newBuilder(raw).setPayload(ByteBuffer.wrap(replaced)).build(), reader);
+                RawLog.newBuilder(raw).setPayload(ByteBuffer.wrap(replaced)).build(), reader, readAt);
+    }
+
+    /** The same record with what an agent knows of it. */
+    Source withPlace(Map<String, String> attributes, String readAt) {
+        return new Source(RawLog.newBuilder(raw).setAttributes(attributes).build(), reader, readAt);
     }
 
     /** The payload as text, or empty when it is not UTF-8. */

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OcsfViewTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -61,6 +63,29 @@ final class OcsfViewTest {
             }
         }
         assertThat(documents).isGreaterThan(90);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sysdig/policy, sysdig, 0, 4",
+        "sysdig/policy, sysdig, 4, 3",
+        "sysdig/policy, sysdig, 6, 2",
+        "sysdig/policy, sysdig, 7, 1",
+        "sysdig/policy, sysdig, 8, 0",
+        "kubearmor/process-blocked, kubearmor, 1, 2",
+        "kubearmor/process-blocked, kubearmor, 5, 3",
+        "kubearmor/process-blocked, kubearmor, 8, 4",
+        "kubearmor/process-blocked, kubearmor, 10, 5",
+        "sysdig/audit, sysdig, 0, 1"
+    })
+    void aSensorsOwnSeverityIsOneOfTheFrameworks(String golden, String sensor, String severity, int id) {
+        ObjectNode document = document(Path.of("src/test/resources/golden", golden + ".json"));
+        ((ObjectNode) document.get(sensor)).put("severity", severity);
+
+        ObjectNode event = VIEW.of(document);
+
+        assertThat(event.get("severity_id").intValue()).isEqualTo(id);
+        assertThat(SchemaCheck.faults(FACTS, event)).isEmpty();
     }
 
     @Test

@@ -4,10 +4,10 @@ package io.fairlead.enrich.format.component;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.fairlead.enrich.ecs.PartialTime;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,38 +82,13 @@ public record KlogLine(
         return STAMP.matches(text);
     }
 
-    /** The time in the year that brings it nearest to the receipt; empty when there is no such day. */
+    /** The time in the latest year in which it is not after the receipt; empty when there is no such day or time. */
     static Optional<Instant> time(String stamp, Instant receivedAt, ZoneId zone) {
-        int year = receivedAt.atZone(zone).getYear();
-        Optional<Instant> nearest = Optional.empty();
-        for (int candidate = year - 1; candidate <= year + 1; candidate++) {
-            Optional<Instant> instant = at(stamp, candidate, zone);
-            if (instant.isPresent()
-                    && (nearest.isEmpty()
-                            || away(instant.get(), receivedAt).compareTo(away(nearest.get(), receivedAt)) < 0)) {
-                nearest = instant;
-            }
-        }
-        return nearest;
-    }
-
-    private static Duration away(Instant instant, Instant from) {
-        return Duration.between(instant, from).abs();
-    }
-
-    private static Optional<Instant> at(String stamp, int year, ZoneId zone) {
         try {
-            return Optional.of(LocalDateTime.of(
-                            year,
-                            number(stamp, 0, 2),
-                            number(stamp, 2, 4),
-                            number(stamp, 5, 7),
-                            number(stamp, 8, 10),
-                            number(stamp, 11, 13),
-                            number(stamp, 14, 20) * 1000)
-                    .atZone(zone)
-                    .toInstant());
-        } catch (DateTimeException noSuchDay) {
+            LocalTime time = LocalTime.of(
+                    number(stamp, 5, 7), number(stamp, 8, 10), number(stamp, 11, 13), number(stamp, 14, 20) * 1000);
+            return PartialTime.withoutYear(number(stamp, 0, 2), number(stamp, 2, 4), time, receivedAt, zone);
+        } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
     }

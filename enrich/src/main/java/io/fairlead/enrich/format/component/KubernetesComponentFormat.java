@@ -11,8 +11,6 @@ import io.fairlead.enrich.format.LineFormat;
 import io.fairlead.enrich.format.Source;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +18,7 @@ import java.util.Set;
 /**
  * Logs of the components of Kubernetes: klog as text and as JSON (kube-apiserver, kubelet, kube-scheduler,
  * kube-controller-manager, kube-proxy and controllers that are built like them), and etcd's JSON. A stamp without a year means
- * the year that is nearest to the receipt, in UTC unless the attribute {@code timezone} names another zone. Source:
+ * the latest year in which it is not after the receipt, in UTC unless the attribute {@code timezone} names another zone. Source:
  * Kubernetes, system logs; etcd, logging.
  */
 public final class KubernetesComponentFormat extends LineFormat {
@@ -102,8 +100,7 @@ public final class KubernetesComponentFormat extends LineFormat {
     protected String stamp(Fields record, Source source) {
         String stamp = record.text("stamp");
         if (KlogLine.isStamp(stamp)) {
-            return KlogLine.time(
-                            stamp, source.receivedAt(), zone(source.attributes().getOrDefault("timezone", "")))
+            return KlogLine.time(stamp, source.receivedAt(), source.zone())
                     .map(Instant::toString)
                     .orElse(stamp);
         }
@@ -120,14 +117,6 @@ public final class KubernetesComponentFormat extends LineFormat {
                     .toString();
         } catch (DateTimeException | ArithmeticException outOfRange) {
             return String.valueOf(number);
-        }
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
         }
     }
 

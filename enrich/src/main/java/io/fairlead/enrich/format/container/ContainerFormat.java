@@ -8,6 +8,8 @@ import io.fairlead.enrich.ecs.EcsDocument;
 import io.fairlead.enrich.ecs.EventTime;
 import io.fairlead.enrich.ecs.FieldNames;
 import io.fairlead.enrich.ecs.Flattened;
+import io.fairlead.enrich.format.AgentEnvelope;
+import io.fairlead.enrich.format.AgentPlace;
 import io.fairlead.enrich.format.DeliveryDraft;
 import io.fairlead.enrich.format.Format;
 import io.fairlead.enrich.format.FormatContext;
@@ -80,7 +82,9 @@ public final class ContainerFormat implements Format {
             context.redactor().trees().redact(labels, null, context.redactions());
             document.node("container.labels", Flattened.of(FieldNames.repaired(labels)));
         }
-        OriginFields.write(source, document);
+        Optional<AgentPlace> place = AgentEnvelope.of(source).map(agent -> agent.place(context));
+        OriginFields.write(place.map(known -> known.of(source)).orElse(source), document);
+        place.ifPresent(known -> known.write(document));
         DeliveryDraft.tagReplaced(source, document);
         return DeliveryDraft.of(source, time, DATASET, document);
     }

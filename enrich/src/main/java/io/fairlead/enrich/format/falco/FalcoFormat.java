@@ -3,6 +3,7 @@
 package io.fairlead.enrich.format.falco;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fairlead.enrich.ecs.EcsDocument;
@@ -27,7 +28,7 @@ import java.util.Locale;
 
 /**
  * An alert of Falco: the JSON object that its http_output and file output write, that falcosidekick sends on, alone or as
- * CloudEvents, and that syslog carries. Its identity is the delivery's. Source: falco.org, output channels and formatting;
+ * CloudEvents, and that syslog carries; or its line of text. Its identity is the delivery's. Source: falco.org, output channels and formatting;
  * falcosidekick, outputs.
  */
 public final class FalcoFormat implements Format {
@@ -52,7 +53,10 @@ public final class FalcoFormat implements Format {
 
     @Override
     public Fit fit(Source source) {
-        return source.json() instanceof JsonTree.Read read && read.root() instanceof ObjectNode root && isAlert(root)
+        return FalcoLine.is(source)
+                        || source.json() instanceof JsonTree.Read read
+                                && read.root() instanceof ObjectNode root
+                                && isAlert(root)
                 ? Fit.EXACT
                 : Fit.NONE;
     }
@@ -72,26 +76,60 @@ public final class FalcoFormat implements Format {
 
     @Override
     public Parsed parse(Source source, FormatContext context) {
-        return source.asObject((root, read) -> parse(root, read, source, context));
+        return FalcoLine.is(source)
+                ? line(source, context)
+                : source.asObject((root, read) -> parse(root, read, source, context));
+    }
+
+    private static Parsed line(Source source, FormatContext context) {
+        ObjectNode said = JsonNodeFactory.instance
+                .objectNode()
+                .put("output", source.text().strip());
+        boolean named = SecretName.redact(said, said, context);
+        String text = text(said, "output");
+        ObjectNode alert = FalcoLine.alert(text, source).orElse(said);
+        EventTime time = EventTime.of(stamp(alert), source.receivedAt());
+        EcsDocument document = document(alert, named, time, source);
+        Original.write(text, context.maxOriginal(), document);
+        document.node("falco", SHAPE.fit(alert)).redacted("falco");
+        DeliveryDraft.tagReplaced(source, document);
+        return DeliveryDraft.of(source, time, DATASET, document, "event.original", "falco.output_fields");
     }
 
     private static Parsed parse(ObjectNode root, JsonTree.Read read, Source source, FormatContext context) {
-        context.redactor().trees().redact(root, null, context.redactions());
         ObjectNode alert = alert(root);
+        boolean named = SecretName.redact(root, alert, context);
         List<String> missing = missing(alert);
         if (!missing.isEmpty()) {
             String message = "not an alert of Falco: " + missing + " missing or no text";
             return new Parsed.Rejected(DeadLetterCode.SCHEMA, message, root.toString());
         }
         EventTime time = EventTime.of(stamp(alert), source.receivedAt());
-        EcsDocument document = new EcsDocument(time);
+        EcsDocument document = document(alert, named, time, source);
         if (read.duplicateKeys()) {
             document.tag("duplicate_key");
         }
+        int length = source.bytes().length;
+        if (alert == root) {
+            Original.writeTwice(read, SHAPE, "falco", length, context.maxOriginal(), document);
+        } else {
+            Original.write(read, root, length, context.maxOriginal(), document);
+            document.node("falco", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(alert) : alert))
+                    .redacted("falco");
+        }
+        return DeliveryDraft.of(source, time, DATASET, document, "event.original", "falco.output_fields");
+    }
+
+    /** What the alert says, but for itself as it was written. */
+    private static EcsDocument document(ObjectNode alert, boolean named, EventTime time, Source source) {
+        EcsDocument document = new EcsDocument(time);
         document.text("message", text(alert, "rule"))
                 .text("message", text(alert, "output"))
                 .text("event.kind", "alert")
                 .texts("event.type", List.of("info"));
+        if (named) {
+            document.node("message", alert.get("output")).redacted("message");
+        }
         String priority = text(alert, "priority").toLowerCase(Locale.ROOT);
         String kind = text(alert, "source");
         document.text("event.provider", kind)
@@ -102,15 +140,7 @@ public final class FalcoFormat implements Format {
         OriginFields.carried(source, document);
         observer(text(alert, "hostname"), document);
         fields(alert, kind, document);
-        int length = source.bytes().length;
-        if (alert == root) {
-            Original.writeTwice(read, SHAPE, "falco", length, context.maxOriginal(), document);
-        } else {
-            Original.write(read, root, length, context.maxOriginal(), document);
-            document.node("falco", SHAPE.fit(read.awkwardKeys() ? FieldNames.repaired(alert) : alert))
-                    .redacted("falco");
-        }
-        return DeliveryDraft.of(source, time, DATASET, document, "event.original", "falco.output_fields");
+        return document;
     }
 
     /** The machine that Falco runs on, which is the one that it watches. */

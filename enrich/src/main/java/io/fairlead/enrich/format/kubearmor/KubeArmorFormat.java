@@ -121,7 +121,9 @@ public final class KubeArmorFormat extends RecordFormat {
                 .text("kubernetes.container.name", record.text("ContainerName"))
                 .text("message", message(record));
         record.number("Severity", "event.severity", document);
-        techniques(pairs(record.text("Tags"), ',').keySet(), document);
+        Set<String> tags = new LinkedHashSet<>(pairs(record.text("Tags"), ',').keySet());
+        tags.addAll(record.texts("ATags"));
+        techniques(tags, document);
         if (!record.text("PodName").isEmpty()) {
             document.text("orchestrator.type", "kubernetes")
                     .text("orchestrator.namespace", record.text("NamespaceName"))
@@ -158,10 +160,10 @@ public final class KubeArmorFormat extends RecordFormat {
 
     private static String message(Fields record) {
         String said = record.text("Message");
-        return said.isEmpty()
-                ? record.text("Operation") + " " + record.text("Resource") + " by "
-                        + record.text("ProcessName", "Source")
-                : said;
+        // of a program that is run, the process is that program
+        boolean run = record.text("Operation").equals("Process");
+        String by = run ? record.text("Source", "ParentProcessName") : record.text("ProcessName", "Source");
+        return said.isEmpty() ? record.text("Operation") + " " + record.text("Resource") + " by " + by : said;
     }
 
     private static void what(Fields record, String operation, boolean refused, EcsDocument document) {

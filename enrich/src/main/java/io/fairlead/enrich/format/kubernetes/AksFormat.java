@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Resource logs of an AKS control plane as Azure Monitor sends them to an event hub or a storage account: one record, or
- * many under {@code records}; the audit event is {@code properties.log}, as text or as an object. Source: Azure Monitor
- * reference for AKS, resource logs.
+ * many under {@code records}; the audit event is {@code properties.log}, as text or as an object, or the columns of a row of
+ * its own table. Source: Azure Monitor reference for AKS, resource logs; tables AKSAudit and AKSAuditAdmin.
  */
 public final class AksFormat extends CloudEnvelope {
     private static final String CLUSTERS = "/providers/microsoft.containerservice/managedclusters/";
@@ -31,7 +31,7 @@ public final class AksFormat extends CloudEnvelope {
         List<ObjectNode> records = objects(root.get("records"));
         ObjectNode first = records.isEmpty() ? root : records.get(0);
         return id(first).toLowerCase(Locale.ROOT).contains(CLUSTERS)
-                && first.path("properties").has("log");
+                && (first.path("properties").has("log") || AksTableRow.is(first));
     }
 
     @Override
@@ -60,6 +60,12 @@ public final class AksFormat extends CloudEnvelope {
 
     private static Draft draft(ObjectNode record, Reading reading) {
         Consumer<EcsDocument> cloud = cloud(record);
+        if (AksTableRow.is(record)) {
+            ObjectNode event = AksTableRow.event(record, reading.context().reader());
+            if (new AuditRecord(event).fault().isEmpty()) {
+                return reading.drafts().of(event, event, reading.read(), reading.length(), cloud);
+            }
+        }
         if (record.path("properties").get("log") instanceof ObjectNode audit
                 && new AuditRecord(audit).fault().isEmpty()) {
             return reading.drafts().of(audit, audit, reading.read(), reading.length(), cloud);
@@ -77,7 +83,7 @@ public final class AksFormat extends CloudEnvelope {
         return document -> document.text("cloud.provider", "azure")
                 .text("cloud.account.id", parts.length > 2 ? parts[2].toLowerCase(Locale.ROOT) : "")
                 .text("orchestrator.cluster.id", id(record).toLowerCase(Locale.ROOT))
-                .text("event.provider", text(record, "category"));
+                .text("event.provider", text(record, "category", "Type"));
     }
 
     private static String id(ObjectNode record) {

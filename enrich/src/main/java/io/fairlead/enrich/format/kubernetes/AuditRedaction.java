@@ -53,12 +53,14 @@ final class AuditRedaction {
                         "requestReceivedTimestamp",
                         "stageTimestamp" -> entry.setValue(identity(value));
                 case "user", "impersonatedUser" -> {
-                    identity(value);
+                    entry.setValue(identity(value));
                     user(value);
                 }
                 case "requestURI" -> {
                     if (value instanceof TextNode) {
                         entry.setValue(replaced(value, redactor.uris().redact(value.textValue(), redactions)));
+                    } else {
+                        entry.setValue(stranger(entry.getKey(), value, scope));
                     }
                 }
                 case "userAgent", "responseStatus", "annotations", "requestObject", "responseObject" ->

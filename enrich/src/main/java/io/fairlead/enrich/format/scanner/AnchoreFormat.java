@@ -19,11 +19,14 @@ import java.util.Locale;
  * anchorectl, {@code image vulnerabilities} and {@code image check --detail}.
  */
 public final class AnchoreFormat extends JsonReport {
+    /** What the policy does about a finding, in the words of Engine and of both versions of Enterprise's API. */
+    private static final String[] ACTIONS = {"status", "action", "Gate_Action"};
+
     private static final Mapping COMMON = new Mapping()
-            .image("/evaluatedTag", "../tag", "tag", "Repo_Tag")
-            .digests("/imageDigest", "../digest")
-            .own("policy", "/policyId", "../policyId")
-            .own("final_action", "../finalAction");
+            .image("/evaluatedTag", "/evaluated_tag", "../tag", "tag", "Repo_Tag")
+            .digests("/imageDigest", "/image_digest", "../digest")
+            .own("policy", "/policyId", "/policy_id", "../policyId")
+            .own("final_action", "../finalAction", "../../final_action");
 
     /** What a vulnerability says, in the words of Engine and of Enterprise. */
     static final Mapping VULNERABILITY = new Mapping()
@@ -51,21 +54,23 @@ public final class AnchoreFormat extends JsonReport {
     private static final Findings VIOLATIONS = Findings.of(
                     Kind.MISCONFIGURATION,
                     new Mapping()
-                            .text("rule.id", "triggerId", "Trigger_Id")
-                            .text("rule.name", "triggerName", "Trigger")
+                            .text("rule.id", "triggerId", "trigger_id", "Trigger_Id")
+                            .text("rule.name", "triggerName", "trigger", "Trigger")
                             .text("rule.category", "gate", "Gate")
-                            .text("rule.ruleset", "policyId", "Policy_Id")
-                            .text("event.reason", "description", "Check_Output")
+                            .text("rule.ruleset", "policyId", "policy_id", "Policy_Id")
+                            .text("event.reason", "description", "message", "Check_Output")
                             .also(AnchoreFormat::severity)
-                            .own("status", "status", "Gate_Action"),
+                            .own("status", ACTIONS),
                     "*/+/+/*/detail/result/result/+/result/rows/*",
                     "+/+/*/detail/result/result/+/result/rows/*",
                     "evaluations/*/details/*",
+                    "evaluations/*/details/findings/*",
                     "*/detail/*",
                     "detail/*",
                     "*/*/detail/*")
             .needs("gate", "triggerId", "Gate")
-            .passed(finding -> finding.text("status", "Gate_Action").equals("go"));
+            .suppressed(finding -> finding.text("allowlisted").equals("true"))
+            .passed(finding -> finding.text(ACTIONS).equals("go"));
 
     /** For the service loader. */
     public AnchoreFormat() {
@@ -74,15 +79,23 @@ public final class AnchoreFormat extends JsonReport {
                 "anchore.finding",
                 "anchore",
                 "Anchore",
-                List.of("/lastEvaluation", "/evaluations/0/evaluationTime", "/0/lastEvaluation"),
+                List.of(
+                        "/lastEvaluation",
+                        "/evaluations/0/evaluationTime",
+                        "/evaluations/0/evaluation_time",
+                        "/0/lastEvaluation"),
                 List.of(
                         "/imageDigest",
+                        "/image_digest",
                         "/digest",
                         "/evaluatedTag",
+                        "/evaluated_tag",
                         "/policyId",
+                        "/policy_id",
                         "/vulnerability_type",
                         "/lastEvaluation",
-                        "/evaluations/0/evaluationTime"),
+                        "/evaluations/0/evaluationTime",
+                        "/evaluations/0/evaluation_time"),
                 COMMON,
                 List.of(VULNERABILITIES, VIOLATIONS)));
     }
@@ -92,9 +105,9 @@ public final class AnchoreFormat extends JsonReport {
         JsonNode evaluation = top.isArray() ? top.path(0) : top;
         return isCheck(evaluation)
                 || top.path("vulnerabilities").isArray()
-                        && top.has("imageDigest")
+                        && (top.has("imageDigest") || top.has("image_digest"))
                         && (top.has("vulnerability_type") || top.has("vulnerabilityType"))
-                || top.has("evaluatedTag") && top.has("evaluations")
+                || (top.has("evaluatedTag") || top.has("evaluated_tag")) && top.has("evaluations")
                 || evaluation.has("finalAction") && evaluation.has("detail")
                 || evaluation.path(0).has("finalAction") && evaluation.path(0).has("detail");
     }
@@ -117,11 +130,11 @@ public final class AnchoreFormat extends JsonReport {
 
     /** A gate's own word stands before its sentence; else what the policy does about it tells. */
     private static void severity(Finding finding, EcsDocument document) {
-        String description = finding.text("description", "Check_Output");
+        String description = finding.text("description", "message", "Check_Output");
         int space = description.indexOf(' ');
         String first = space > 0 ? description.substring(0, space) : "";
         boolean told = !first.isEmpty() && first.equals(first.toUpperCase(Locale.ROOT)) && first.length() > 2;
-        String status = finding.text("status", "Gate_Action");
+        String status = finding.text(ACTIONS);
         String word = told ? first : status.equals("stop") ? "HIGH" : status.equals("warn") ? "MEDIUM" : "INFO";
         Mapping.severity(word, document);
     }

@@ -16,6 +16,9 @@ final class TrustLine {
     private static final Pattern LOGRUS =
             Pattern.compile("time=\"([^\"]*)\" level=(\\w+) msg=\"((?:[^\"\\\\]|\\\\.)*)\".*");
 
+    /** What docker's commands write before an error since they are plugins. */
+    private static final String DOCKER = "docker: ";
+
     private record Meaning(String tool, boolean verified, Pattern line) {}
 
     private static final List<Meaning> MEANINGS = List.of(
@@ -26,11 +29,15 @@ final class TrustLine {
                     "Error: signature verification failed(?: for all the signatures associated with (?P<image>\\S+))?"
                             + "(?:: (?P<reason>.*))?"),
             meaning(
+                    "notation",
+                    false,
+                    "Error: (?P<reason>no signature is associated with) \"(?P<image>[^\"\\s]+)\"(?:, .*)?"),
+            meaning(
                     "docker",
                     false,
                     "(?:Error: )?(?:error contacting notary server|.*remote trust data does not exist)(?: for (?P<image>[^\\s:]+(?::\\d+/[^\\s:]+)?))?"
                             + "(?:: (?P<reason>.*))?"),
-            meaning("docker", false, "(?:Error: )?No valid trust data for (?P<tag>\\S+)"),
+            meaning("docker", false, "(?:Error: )?No valid trust data for (?P<tag>\\S+?)\\.?"),
             meaning("docker", false, "(?:Error: )?.*trust data (?:has )?expired(?: for (?P<image>\\S+))?.*"),
             meaning(
                     "docker",
@@ -47,6 +54,7 @@ final class TrustLine {
     private static final List<String> BEGINNINGS = List.of(
             "Successfully ",
             "Error: ",
+            "docker: ",
             "main.go:",
             "error contacting notary",
             "remote trust",
@@ -67,7 +75,7 @@ final class TrustLine {
         String line = new String(bytes, StandardCharsets.UTF_8).strip();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         Matcher head = LOGRUS.matcher(line);
-        String message = line;
+        String message = line.startsWith(DOCKER) ? line.substring(DOCKER.length()) : line;
         if (head.matches()) {
             root.put("time", head.group(1)).put("level", head.group(2));
             message = head.group(3).replace("\\\"", "\"");

@@ -4,6 +4,7 @@ package io.fairlead.enrich.format.sysdig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -14,6 +15,7 @@ import io.fairlead.enrich.format.RecordFormat;
 import io.fairlead.enrich.format.WholeNumber;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ public final class SysdigFormat extends RecordFormat {
     private static final Set<String> TYPES =
             Set.of("policy", "command", "connection", "fileaccess", "kubernetes", "audittrail");
     private static final Pattern TECHNIQUE = Pattern.compile("MITRE_(T\\d{4})(\\.\\d{3})?(?:_.*)?");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TACTIC = Pattern.compile("MITRE_(TA\\d{4})(?:_.*)?");
     private static final SortedMap<String, String> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("id", OWN + "id"),
@@ -140,6 +143,18 @@ public final class SysdigFormat extends RecordFormat {
     @Override
     protected String id(ObjectNode record) {
         return record.path("id").asText();
+    }
+
+    /** The token of an action is the id by which its capture is found. */
+    @Override
+    protected Runnable setAside(ObjectNode record) {
+        Map<ObjectNode, JsonNode> ids = new IdentityHashMap<>();
+        for (ObjectNode action : new Fields(record).objects("actions")) {
+            if (UUID.matches(action.path("token").asText())) {
+                ids.put(action, action.replace("token", NullNode.getInstance()));
+            }
+        }
+        return () -> ids.forEach((action, id) -> action.set("token", id));
     }
 
     @Override

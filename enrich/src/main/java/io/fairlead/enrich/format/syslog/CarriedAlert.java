@@ -13,12 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An alert of Falco that came by syslog, from Falco's own syslog_output with json_output or from falcosidekick: it is that
- * alert, and its head is kept beside it.
+ * An alert of Falco that came by syslog, from Falco's own syslog_output, with json_output or without, or from falcosidekick:
+ * it is that alert, and its head is kept beside it.
  */
 final class CarriedAlert {
     private static final String PROGRAM = "falco";
-    private static final String FIELD = "\"rule\"";
     private static final Format FALCO = new FalcoFormat();
 
     private CarriedAlert() {}
@@ -26,12 +25,11 @@ final class CarriedAlert {
     /** The alert; empty when the message is none. */
     static Optional<Parsed> parse(
             Supplier<Optional<Message>> message, String arrived, Source source, FormatContext context) {
-        if (!arrived.contains(FIELD)) {
+        if (!arrived.contains(PROGRAM) && !arrived.contains("Falco")) {
             return Optional.empty();
         }
         return message.get()
-                .filter(read ->
-                        read.program().equalsIgnoreCase(PROGRAM) && read.text().startsWith("{"))
+                .filter(read -> read.program().equalsIgnoreCase(PROGRAM))
                 .flatMap(read -> parse(read, source.withText(read.text()), context));
     }
 

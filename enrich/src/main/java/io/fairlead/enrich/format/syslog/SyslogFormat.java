@@ -20,10 +20,8 @@ import io.fairlead.enrich.format.component.PlatformLine;
 import io.fairlead.enrich.format.docker.DockerEventFormat;
 import io.fairlead.enrich.json.JsonTree;
 import io.fairlead.schemas.deadletter.DeadLetterCode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Messages to the system's log: syslog of RFC 5424 and RFC 3164, files that rsyslog and syslogd write, and JSON of systemd's
  * journal. What sshd, sudo, su, cron, PAM and the user tools say becomes authentication, session and account events.
  *
- * <p>A stamp without a year means the year that is nearest to the receipt, in UTC unless the attribute {@code timezone}
+ * <p>A stamp without a year means the latest year in which it is not after the receipt, in UTC unless the attribute {@code timezone}
  * names another zone. A text without a head is kept as a message, and that is tagged.
  */
 public final class SyslogFormat implements Format {
@@ -43,6 +41,11 @@ public final class SyslogFormat implements Format {
     @Override
     public String name() {
         return "syslog";
+    }
+
+    @Override
+    public boolean isOfItsProgram() {
+        return true;
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class SyslogFormat implements Format {
         int start = Priority.end(text);
         Message message = read.orElseGet(() -> Message.bare(
                 start == 0 ? Optional.empty() : Priority.of(text.substring(1, start - 1)), text.substring(start)));
-        ZoneId zone = zone(source.attributes().get("timezone"));
+        ZoneId zone = source.zone();
         EventTime time = time(message.stamp(), source.receivedAt(), zone);
         EcsDocument document = new EcsDocument(time);
         if (read.isEmpty()) {
@@ -165,14 +168,6 @@ public final class SyslogFormat implements Format {
                         .map(Instant::toString)
                         .orElse(stamp),
                 receivedAt);
-    }
-
-    private static ZoneId zone(@Nullable String name) {
-        try {
-            return name == null || name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     /** Transports leave line ends, and some the zero byte of old senders. */

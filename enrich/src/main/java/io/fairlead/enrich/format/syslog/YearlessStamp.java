@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fairlead.enrich.format.syslog;
 
+import io.fairlead.enrich.ecs.PartialTime;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code Mmm dd hh:mm:ss}: a time without a year, which is that of the receipt or one beside it, whichever is nearest. */
+/** {@code Mmm dd hh:mm:ss}: a time without a year, which is the latest that is not after the receipt. */
 final class YearlessStamp {
     /** Characters of a stamp. */
     static final int LENGTH = 15;
@@ -39,38 +39,13 @@ final class YearlessStamp {
         if (stamp.length() != LENGTH || !isAt(stamp, 0)) {
             return Optional.empty();
         }
-        int year = receivedAt.atZone(zone).getYear();
-        Optional<Instant> nearest = Optional.empty();
-        for (int candidate = year - 1; candidate <= year + 1; candidate++) {
-            Optional<Instant> instant = at(stamp, candidate, zone);
-            if (instant.isPresent()
-                    && (nearest.isEmpty()
-                            || distance(instant.get(), receivedAt).compareTo(distance(nearest.get(), receivedAt))
-                                    < 0)) {
-                nearest = instant;
-            }
-        }
-        return nearest;
-    }
-
-    private static Optional<Instant> at(String stamp, int year, ZoneId zone) {
         try {
-            return Optional.of(LocalDateTime.of(
-                            year,
-                            MONTHS.indexOf(stamp.substring(0, 3)) + 1,
-                            two(stamp, 4),
-                            two(stamp, 7),
-                            two(stamp, 10),
-                            two(stamp, 13))
-                    .atZone(zone)
-                    .toInstant());
-        } catch (DateTimeException noSuchDay) {
+            LocalTime time = LocalTime.of(two(stamp, 7), two(stamp, 10), two(stamp, 13));
+            int month = MONTHS.indexOf(stamp.substring(0, 3)) + 1;
+            return PartialTime.withoutYear(month, two(stamp, 4), time, receivedAt, zone);
+        } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
-    }
-
-    private static Duration distance(Instant a, Instant b) {
-        return Duration.between(a, b).abs();
     }
 
     /** Two digits, or a space and a digit; -1 when they are none. */

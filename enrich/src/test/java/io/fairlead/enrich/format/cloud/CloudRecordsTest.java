@@ -53,6 +53,29 @@ final class CloudRecordsTest {
     }
 
     @Test
+    void recordsOfOneAccessKeyHaveOneFingerprint() {
+        String call = CALL.replace("\"type\"", "\"accessKeyId\":\"AKIA%s\",\"type\"");
+        String first = fingerprint("aws.cloudtrail", call.formatted("J7W2QXN4ZB6TLMPA", "IAMUser", "", "s3", "Get"));
+        String second = fingerprint("aws.cloudtrail", call.formatted("J7W2QXN4ZB6TLMPA", "IAMUser", "", "kms", "List"));
+        String other = fingerprint("aws.cloudtrail", call.formatted("J7W2QXN4ZB6TLMPB", "IAMUser", "", "s3", "Get"));
+        String said = fingerprint("plain", "AWS_ACCESS_KEY_ID=AKIAJ7W2QXN4ZB6TLMPA aws s3 ls");
+
+        assertThat(first)
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(second)
+                .isEqualTo(said)
+                .isNotEqualTo(other);
+    }
+
+    /** The only one of the document. */
+    private static String fingerprint(String format, String record) {
+        JsonNode redacted = TestNormalizer.document(format, record).at("/fairlead/redacted");
+        assertThat(redacted.at("/fingerprint")).hasSize(1);
+        assertThat(redacted.at("/kind/0").asText()).isEqualTo("cloud-key");
+        return redacted.at("/fingerprint/0").asText();
+    }
+
+    @Test
     void messagesOfCloudWatchAreRecords() {
         String call = CALL.formatted("Root", "arn:aws:iam::1:root", "iam.amazonaws.com", "ListUsers")
                 .replace("\"", "\\\"");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AuditBadInputTest {
     static Stream<Consumer<ObjectNode>> wrongKinds() {
@@ -28,6 +29,23 @@ final class AuditBadInputTest {
                 event -> event.put("auditID", 7),
                 event -> event.remove("stage"),
                 event -> event.put("stage", "Done"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"user\":\"password=hunter2\"",
+                "\"impersonatedUser\":[\"password=hunter2\"]",
+                "\"objectRef\":\"password=hunter2\"",
+                "\"requestURI\":{\"x\":\"password=hunter2\"}",
+            })
+    void whatHasTheWrongTypeHoldsNoSecretEither(String field) {
+        String event = "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"auditID\":\"a\",\"stage\":\"Panic\","
+                + field + "}";
+
+        assertThat(TestNormalizer.document("kubernetes.audit", event).toString())
+                .doesNotContain("hunter2")
+                .contains("[redacted:password]");
     }
 
     @ParameterizedTest

@@ -35,6 +35,22 @@ final class ReportVariantsTest {
                 .containsExactly("vulnerability-found", "vulnerability-suppressed");
     }
 
+    @Test
+    void findingsOfAnchoresSecondApi() {
+        String finding =
+                "{\"gate\":\"g\",\"trigger\":\"t\",\"trigger_id\":\"%s\",\"message\":\"m\",\"action\":\"%s\",\"allowlisted\":%s}";
+        Normalized normalized = normalize(
+                "auto",
+                "{\"evaluated_tag\":\"r.example/a:1\",\"evaluations\":[{\"final_action\":\"warn\",\"details\":{\"findings\":["
+                        + finding.formatted("1", "stop", "true") + "," + finding.formatted("2", "warn", "false") + ","
+                        + finding.formatted("3", "go", "false") + "]}}]}");
+
+        assertThat(texts(normalized, "/rule/id")).containsExactly("1", "2", "3");
+        assertThat(texts(normalized, "/anchore/final_action")).containsOnly("warn");
+        assertThat(texts(normalized, "/event/action"))
+                .containsExactly("misconfiguration-suppressed", "misconfiguration-found", "misconfiguration-passed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]"})
     void trivyWithNothingToLookAt(String report) {

@@ -29,8 +29,9 @@ final class SyslogFormatTest {
         "Feb 29 12:00:00, 2028-03-01T00:00:00Z, 2028-02-29T12:00:00Z",
         "Feb 29 12:00:00, 2029-01-01T00:00:00Z, 2028-02-29T12:00:00Z",
         "Jul  1 00:00:00, 2026-12-20T00:00:00Z, 2026-07-01T00:00:00Z",
+        "May 10 08:00:00, 2026-11-23T00:00:00Z, 2026-05-10T08:00:00Z",
     })
-    void aStampWithoutYearIsTheNearest(String stamp, Instant received, Instant expected) {
+    void aStampWithoutYearIsTheLatestThatIsPast(String stamp, Instant received, Instant expected) {
         assertThat(YearlessStamp.resolve(stamp, received, ZoneOffset.UTC)).contains(expected);
     }
 
