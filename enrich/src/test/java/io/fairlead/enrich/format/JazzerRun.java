@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One format driven by Jazzer in a JVM of its own, beginning with the format's golden records.
@@ -22,6 +24,27 @@ import java.util.concurrent.TimeUnit;
 record JazzerRun(String format, boolean passed, String runs, String log) {
     /** How much longer than it fuzzes a run may take: many start at once on few cores, each instruments our classes. */
     private static final int STARTING = 180;
+
+    private static final List<String> ARCHIVES = List.of(
+            "fairlead",
+            "avro",
+            "jackson",
+            "re2j",
+            "snakeyaml",
+            "micrometer",
+            "jazzer",
+            "jspecify",
+            "slf4j",
+            "log4j",
+            "assertj");
+    private static final List<String> UNUSED_HOOKS = List.of(
+            "ClojureLangHooks",
+            "ExpressionLanguageInjection",
+            "LdapInjection",
+            "NamingContextLookup",
+            "ScriptEngineInjection",
+            "SqlInjection",
+            "TemplateInjection");
 
     /** Fuzzes for so many seconds by the clock; the folder takes what it needs and what it finds. */
     static JazzerRun of(String format, int seconds, Path folder) throws IOException, InterruptedException {
@@ -53,7 +76,7 @@ record JazzerRun(String format, boolean passed, String runs, String log) {
     private static List<String> command(String format, int seconds, Path folder, Path corpus) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath()));
         // Avro must be let into what Jazzer passes over; the rest is quiet on every release of Java.
         command.addAll(List.of(
                 "-Xmx512m",
@@ -70,6 +93,7 @@ record JazzerRun(String format, boolean passed, String runs, String log) {
                 "--target_class=" + FormatFuzzer.class.getName(),
                 "--instrumentation_includes=io.fairlead.enrich.**",
                 "--custom_hook_includes=io.fairlead.enrich.**",
+                "--disabled_hooks=" + hooks(),
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + File.separator,
                 "-max_total_time=" + seconds,
@@ -77,5 +101,22 @@ record JazzerRun(String format, boolean passed, String runs, String log) {
                 "-rss_limit_mb=2048",
                 corpus.toString()));
         return command;
+    }
+
+    /** Folders of classes and the archives that formats need: Jazzer looks through all of it at every start. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(place -> Files.isDirectory(Path.of(place))
+                        || ARCHIVES.stream()
+                                .anyMatch(name ->
+                                        Path.of(place).getFileName().toString().startsWith(name)))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Every method's instrumentation asks all hooks; these watch what no format does. */
+    private static String hooks() {
+        return UNUSED_HOOKS.stream()
+                .map("com.code_intelligence.jazzer.sanitizers."::concat)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
