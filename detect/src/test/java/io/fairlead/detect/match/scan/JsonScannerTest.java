@@ -120,7 +120,7 @@ final class JsonScannerTest {
     void readsWhatJacksonReads() {
         SeededRandom.check("all scalars, as Jackson reads them", 500, random -> {
             String json = damaged(new RandomJson(random).object(4), random);
-            if (json.replace("\\ud83d\\ude00", "").contains("\\ud")) {
+            if (json.replace("\\\\", "").replace("\\ud83d\\ude00", "").contains("\\ud")) {
                 return; // Jackson refuses half a character in a key, the scanner does not mind
             }
             EventBuffer event = read(everything, json);
