@@ -3,6 +3,7 @@
 package io.fairlead.enrich.redact;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Commands in free text: shells' words with their quotes, one command after the other. */
 final class CommandText {
@@ -42,9 +43,9 @@ final class CommandText {
                 i++;
                 continue;
             }
-            if (c == '[' && text.startsWith("[redacted:", i)) {
+            if (c == '[' && Mark.at(text, i)) {
                 words.taken();
-                i = Math.max(i + 1, text.indexOf(']', i) + 1);
+                i = Math.max(i + 1, Mark.behind(text, i));
                 continue;
             }
             if (c <= ' ' || c < PARTS.length && PARTS[c] && !quoted(text, i, words)) {
@@ -88,15 +89,10 @@ final class CommandText {
         return out == null ? text : out.append(text, copied, text.length()).toString();
     }
 
-    private static @org.jspecify.annotations.Nullable StringBuilder copy(
-            String text,
-            int copied,
-            int from,
-            int to,
-            @org.jspecify.annotations.Nullable StringBuilder before,
-            Redactions redactions) {
+    private static @Nullable StringBuilder copy(
+            String text, int copied, int from, int to, @Nullable StringBuilder before, Redactions redactions) {
         String secret = from >= to ? "" : text.substring(from, to);
-        boolean clean = secret.startsWith("{") && secret.contains("[redacted:"); // a manifest
+        boolean clean = secret.startsWith("{") && Mark.in(secret); // a manifest
         if (clean || PlainValues.is(secret)) {
             return before;
         }

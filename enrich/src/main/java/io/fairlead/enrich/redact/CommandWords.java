@@ -114,7 +114,7 @@ final class CommandWords {
             return NONE;
         }
         int from = found(word);
-        boolean within = from > 0 && word.lastIndexOf("[redacted:", from) > word.lastIndexOf(']', from - 1);
+        boolean within = from > 0 && word.lastIndexOf(Mark.BEGIN, from) > word.lastIndexOf(']', from - 1);
         return within ? NONE : from;
     }
 

@@ -142,7 +142,7 @@ final class Expressions {
         int end = 0;
         do {
             String value = matcher.group(2);
-            if (value != null && !value.isEmpty() && !value.startsWith("[redacted:")) {
+            if (value != null && !value.isEmpty() && !Mark.at(value, 0)) {
                 out.append(text, end, matcher.start(2));
                 out.append(redactions.replace(rule.kind(), value));
                 end = matcher.end(2);

@@ -98,7 +98,7 @@ final class ManifestText {
         while (value.find()) {
             int group = value.group(first) == null ? second : first;
             String secret = value.group(group);
-            if (secret != null && !secret.isEmpty() && !secret.startsWith("[redacted:")) {
+            if (secret != null && !secret.isEmpty() && !Mark.at(secret, 0)) {
                 out.append(body, end, value.start(group)).append(redactions.replace(kind, secret));
                 end = value.end(group);
             }

@@ -105,7 +105,7 @@ final class NamedValues {
                 || tight && !strong(text, nameStart, nameEnd) && !field(text, nameStart, gap)) {
             return null;
         }
-        if (tight && text.charAt(gap) == '[' && !text.startsWith("[redacted:", gap)) {
+        if (tight && text.charAt(gap) == '[' && !Mark.at(text, gap)) {
             gap++; // a list, as Go prints headers
             if (gap == text.length()) {
                 return null;
@@ -122,7 +122,7 @@ final class NamedValues {
         }
         String value = text.substring(found.start(), found.end());
         boolean plain = PlainValues.is(value)
-                || header && value.contains("[redacted:")
+                || header && Mark.in(value)
                 || object(text, nameStart, nameEnd, value)
                 || directory(text, nameStart, nameEnd, value)
                 || many(text, nameEnd, value)

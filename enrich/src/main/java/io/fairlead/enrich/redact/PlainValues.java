@@ -9,7 +9,7 @@ final class PlainValues {
     /** True when the value says nothing, is a reference to where the secret is kept, or was replaced already. */
     static boolean is(String value) {
         return value.isEmpty()
-                || value.startsWith("[redacted:")
+                || Mark.at(value, 0)
                 || value.startsWith("hmac-sha256:") // Vault's own fingerprint
                 || nothing(value)
                 || masked(value)

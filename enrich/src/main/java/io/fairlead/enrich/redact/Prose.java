@@ -90,7 +90,7 @@ final class Prose {
         while (!quoted && end > start && ".,;:!)".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
-        if (end == start || text.startsWith("[redacted:", start)) {
+        if (end == start || Mark.at(text, start)) {
             return null;
         }
         Looks looks = Looks.of(text, start, end);

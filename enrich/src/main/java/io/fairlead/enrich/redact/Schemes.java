@@ -46,9 +46,7 @@ final class Schemes {
             return null;
         }
         boolean led = start > i + name.length() && end - start >= (kind == SecretKind.BASIC ? 6 : 8);
-        return led && random(text, start, end) && !text.startsWith("[redacted:", start)
-                ? new Secrets(start, end, kind)
-                : null;
+        return led && random(text, start, end) && !Mark.at(text, start) ? new Secrets(start, end, kind) : null;
     }
 
     /** {@code Authorization: SCHEME CREDENTIAL}, with whatever quotes and brackets; all the rest for schemes of many parts. */
@@ -67,7 +65,7 @@ final class Schemes {
         }
         boolean more = value < text.length() && !closes(text.charAt(value));
         if (more && text.charAt(word) == ' ' && schemeName(text, start, word)) {
-            if (text.startsWith("[redacted:", value)) {
+            if (Mark.at(text, value)) {
                 return null;
             }
             boolean many = text.regionMatches(true, start, "digest", 0, 6)
@@ -85,7 +83,7 @@ final class Schemes {
                     ? null
                     : new Secrets(value, rest, word(text, start, "basic") ? SecretKind.BASIC : SecretKind.BEARER);
         }
-        return word - start >= 6 && random(text, start, word) && !text.startsWith("[redacted:", start)
+        return word - start >= 6 && random(text, start, word) && !Mark.at(text, start)
                 ? new Secrets(start, word, SecretKind.BEARER)
                 : null;
     }
@@ -97,7 +95,7 @@ final class Schemes {
         int equals = start < 0 ? -1 : text.indexOf('=', start, end);
         boolean pairs =
                 equals > start || start >= 0 && end > start && end == text.length() || end - start > LONGEST_HARMLESS;
-        return pairs && !text.startsWith("[redacted:", start) ? new Secrets(start, end, SecretKind.COOKIE) : null;
+        return pairs && !Mark.at(text, start) ? new Secrets(start, end, SecretKind.COOKIE) : null;
     }
 
     /** Where the value begins behind quotes, spaces, one separator, and brackets; -1 when there is no separator. */
@@ -110,7 +108,7 @@ final class Schemes {
             return -1;
         }
         i++;
-        while (i < text.length() && "\"'\\ \t[>=".indexOf(text.charAt(i)) >= 0 && !text.startsWith("[redacted:", i)) {
+        while (i < text.length() && "\"'\\ \t[>=".indexOf(text.charAt(i)) >= 0 && !Mark.at(text, i)) {
             i++;
         }
         return i < text.length() ? i : -1;
@@ -129,7 +127,7 @@ final class Schemes {
         int end = from;
         while (end < text.length()) {
             char c = text.charAt(end);
-            int mark = behindMark(text, end);
+            int mark = Mark.behind(text, end); // a stretch of the credential that looked like a key
             if (mark == end && (closes(c) || !spaces && (c == ' ' || c == ',' || c == ']'))) {
                 break;
             }
@@ -141,18 +139,13 @@ final class Schemes {
     private static int credentialEnd(String text, int from) {
         int end = from;
         while (end < text.length()) {
-            int mark = behindMark(text, end);
+            int mark = Mark.behind(text, end); // a stretch of the credential that looked like a key
             if (mark == end && !credential(text.charAt(end))) {
                 break;
             }
             end = Math.max(end + 1, mark);
         }
         return end;
-    }
-
-    /** Behind the mark that begins here, as of a stretch of a credential that looked like a key; this place when none does. */
-    private static int behindMark(String text, int at) {
-        return text.charAt(at) == '[' && text.startsWith("[redacted:", at) ? text.indexOf(']', at) + 1 : at;
     }
 
     private static boolean closes(char c) {

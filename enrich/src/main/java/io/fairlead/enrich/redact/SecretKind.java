@@ -36,7 +36,7 @@ public enum SecretKind {
 
     SecretKind(String label) {
         this.label = label;
-        this.replacement = "[redacted:" + label + "]";
+        this.replacement = Mark.BEGIN + label + "]";
     }
 
     /** The kind as it stands in documents and metrics. */

@@ -158,8 +158,8 @@ public final class TextRedactor {
         if (clean == encoded.text()) {
             return null;
         }
-        boolean mark = clean.startsWith("[redacted:")
-                && clean.strip().indexOf(']') == clean.strip().length() - 1;
+        boolean mark =
+                Mark.at(clean, 0) && clean.strip().indexOf(']') == clean.strip().length() - 1;
         return mark ? clean.strip() : encoded.encode(clean);
     }
 

@@ -10,7 +10,6 @@ import io.fairlead.enrich.json.JsonReader;
 import io.fairlead.enrich.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class TreeRedactor {
     private static final int LONGEST_PORT = 5;
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final String LAST_APPLIED_POINTER = "last-applied-configuration";
-    private static final String[] NAMES = {"name", "key", "Name", "Key", "field", "parameterName"};
     private static final int LONGEST_NESTED = 1024 * 1024;
 
     private final TextRedactor texts;
@@ -70,7 +68,7 @@ public final class TreeRedactor {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String name = entry.getKey();
             JsonNode value = entry.getValue();
-            if (scope != null && isData(name)) {
+            if (scope != null && ToldByName.isData(name)) {
                 entry.setValue(values(value, scope, redactions));
             } else if (value instanceof ObjectNode map && isSecretMap(name, map)) {
                 mapped(name, map, redactions);
@@ -78,7 +76,8 @@ public final class TreeRedactor {
             } else if (name.equals(LAST_APPLIED)) {
                 entry.setValue(lastApplied(value, scope, redactions));
             } else if (value instanceof TextNode) {
-                boolean secret = isValue(name) && isSecretVariable(object) || key && isKeyPart(name);
+                boolean secret = ToldByName.isValue(name) && ToldByName.isSecretVariable(object)
+                        || key && ToldByName.isKeyPart(name);
                 entry.setValue(secret ? whole(value, SecretKind.ENV, redactions) : field(name, value, redactions));
             } else if (value instanceof ArrayNode list) {
                 list(name, list, object, scope, redactions);
@@ -115,7 +114,7 @@ public final class TreeRedactor {
     private void list(
             String name, ArrayNode list, ObjectNode parent, @Nullable SecretKind scope, Redactions redactions) {
         boolean secret = SecretNames.field(name);
-        boolean variables = isEnvironment(name);
+        boolean variables = ToldByName.isEnvironment(name);
         CommandWords words = name.equals("args") ? Commands.begun(parent.get("command")) : new CommandWords();
         for (int i = 0; i < list.size(); i++) {
             JsonNode item = list.get(i);
@@ -136,7 +135,7 @@ public final class TreeRedactor {
 
     /** A variable in the environment of a container: its value goes, whatever its name says. */
     private void variable(ObjectNode variable, Redactions redactions) {
-        if (variable.get("value") instanceof TextNode value && !isSecretVariable(variable)) {
+        if (variable.get("value") instanceof TextNode value && !ToldByName.isSecretVariable(variable)) {
             variable.set("value", setting(value, redactions));
         }
     }
@@ -157,7 +156,7 @@ public final class TreeRedactor {
     private static boolean isSecretMap(String name, ObjectNode map) {
         return name.equals("stringData")
                 || name.equals("template") && map.get("data") instanceof ObjectNode && !map.has("spec")
-                || isEnvironment(name)
+                || ToldByName.isEnvironment(name)
                 || SecretNames.field(name);
     }
 
@@ -167,11 +166,11 @@ public final class TreeRedactor {
         } else if (name.equals("template") && map.get("data") instanceof ObjectNode data) {
             values(data, SecretKind.SECRET_DATA, redactions);
         } else {
-            boolean environment = isEnvironment(name);
+            boolean environment = ToldByName.isEnvironment(name);
             for (Map.Entry<String, JsonNode> entry : map.properties()) {
                 String key = entry.getKey();
                 if (entry.getValue() instanceof TextNode value
-                        && (environment ? NamedValues.capitals(key, 0, key.length()) : isPlain(key))) {
+                        && (environment ? NamedValues.capitals(key, 0, key.length()) : ToldByName.isPlain(key))) {
                     entry.setValue(
                             environment && !SecretNames.variable(key)
                                     ? setting(value, redactions)
@@ -179,31 +178,6 @@ public final class TreeRedactor {
                 }
             }
         }
-    }
-
-    private static boolean isEnvironment(String name) {
-        if (name.isEmpty() || name.charAt(0) != 'e' && name.charAt(0) != 'E') {
-            return false;
-        }
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "env",
-                    "envs",
-                    "envvars",
-                    "environment",
-                    "extraenv",
-                    "extraenvs",
-                    "extraenvvars",
-                    "environmentvariables" -> true;
-            default -> false;
-        };
-    }
-
-    /** A field that holds the secret itself in an object named for it, not where it is kept. */
-    private static boolean isPlain(String name) {
-        return switch (name) {
-            case "value", "Value", "plaintext", "plainText", "raw", "text" -> true;
-            default -> false;
-        };
     }
 
     private void array(ArrayNode array, @Nullable SecretKind scope, Redactions redactions) {
@@ -339,33 +313,5 @@ public final class TreeRedactor {
         } catch (IllegalArgumentException plain) {
             return text;
         }
-    }
-
-    private static boolean isSecretVariable(ObjectNode object) {
-        for (String names : NAMES) {
-            if (object.get(names) instanceof TextNode name && SecretNames.variable(name.textValue())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isValue(String name) {
-        return switch (name) {
-            case "value", "Value", "parameterValue", "old", "new", "oldValue", "newValue" -> true;
-            default -> false;
-        };
-    }
-
-    /** The parts of a JSON Web Key (RFC 7518, 6) that are secret. */
-    private static boolean isKeyPart(String name) {
-        return switch (name) {
-            case "d", "p", "q", "dp", "dq", "qi", "k" -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isData(String key) {
-        return key.equals("data") || key.equals("stringData") || key.equals("binaryData");
     }
 }

@@ -60,7 +60,7 @@ final class UrlPasswords {
 
     /** Whether a mark begins here, or its kind does. */
     private static boolean marked(String text, int at) {
-        return text.startsWith("[redacted:", at) || text.startsWith("[redacted:", at - 10);
+        return Mark.at(text, at) || Mark.at(text, at - 10);
     }
 
     private static boolean opens(char c) {
